@@ -1,0 +1,14 @@
+"""Agenda as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AgendaConfig(AppConfig):
+    name = "agenda"
+    verbose_name = _("Agenda")
+
+    def ready(self) -> None:
+        from .reminders import register
+
+        register()

@@ -1,0 +1,11 @@
+"""Placeholder: being written."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from summit.http import SummitRequest
+
+
+def overview(request: SummitRequest, pk: UUID | None = None) -> HttpResponse:
+    raise NotImplementedError

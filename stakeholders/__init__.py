@@ -1,0 +1,1 @@
+"""Whom the summit must win: organisations, their people, and the contacts made with them."""

@@ -1,0 +1,84 @@
+"""A PostgreSQL and a Redis of one's own: `python -m summit.embedded run -- command …`.
+
+Runs a command against a fresh, fast, forgetful pair of servers in a temporary directory, with
+DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL and SECRET_KEY set, and leaves nothing behind. Any
+number of them run side by side. Returns the command's exit code.
+"""
+
+import hashlib
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from summit import servers
+from summit.processes import Family
+from summit.state import var_directory
+
+
+def path_of_programs() -> str:
+    """PATH with the virtual environment's programs first."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+
+
+def template_cluster() -> Path:
+    """A stopped cluster with roles and database, made once; copying it is faster than initdb."""
+    postgres = [servers.postgres_program("postgres"), "--version"]
+    version = subprocess.run(postgres, capture_output=True, check=True).stdout
+    digest = hashlib.sha256(version + servers.ROLES.read_bytes()).hexdigest()[:12]
+    template = var_directory() / "test-template" / digest
+    if not template.exists():
+        template.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="new-", dir=template.parent) as name:
+            make_template(Path(name), template)
+    return template
+
+
+def make_template(home: Path, template: Path) -> None:
+    """Build a cluster under `home` and move it into place as a whole."""
+    run = servers.socket_directory(home / "run")
+    with Family() as family:
+        servers.start_postgres(family, home / "pg", run, home / "log", durable=False)
+        servers.apply_roles(run)
+    shutil.rmtree(run)  # it may lie elsewhere, see socket_directory
+    try:
+        (home / "pg").rename(template)
+    except OSError:
+        if not template.exists():  # somebody else was first, and theirs is as good
+            raise
+
+
+def run_command(command: list[str]) -> int:
+    """Run a command against a pair of servers of its own; return its exit code."""
+    template = template_cluster()
+    with Family() as family:
+        home = Path(tempfile.mkdtemp(prefix="summit-"))
+        family.remove_at_end(home)
+        run = servers.socket_directory(home / "run")
+        shutil.copytree(template, home / "pg")
+        servers.start_redis(family, home / "redis", run, home / "redis.log", durable=False)
+        servers.start_postgres(family, home / "pg", run, home / "postgres.log", durable=False)
+        env = {
+            **os.environ,
+            "PATH": path_of_programs(),
+            "DATABASE_URL": servers.database_url("summit_app", run),
+            "DATABASE_OWNER_URL": servers.database_url("summit_owner", run),
+            "REDIS_URL": servers.redis_url(run),
+            "SECRET_KEY": secrets.token_urlsafe(50),
+        }
+        return family.run_in_foreground(command, env)
+
+
+def main(arguments: list[str]) -> int:
+    """Command line: `run -- command …`."""
+    if arguments[:2] != ["run", "--"] or len(arguments) < 3:
+        print("usage: python -m summit.embedded run -- command …", file=sys.stderr)
+        return 2
+    return run_command(arguments[2:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

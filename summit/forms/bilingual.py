@@ -1,0 +1,72 @@
+"""Form field of a `BilingualField`: one input a language, side by side."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from summit.text import Bilingual
+
+LONG_TEXT = 400
+
+
+class BilingualWidget(forms.MultiWidget):
+    """Inputs named `<field>_en`, `<field>_ja`; a textarea where the text may be long."""
+
+    template_name = "components/bilingual_widget.html"
+
+    def __init__(self, *, long: bool, languages: Sequence[str] | None = None) -> None:
+        self.languages = tuple(languages or (code for code, _name in settings.LANGUAGES))
+        self.long = long
+        super().__init__({code: self._input(code) for code in self.languages})
+
+    def _input(self, code: str) -> forms.Widget:
+        if self.long:
+            return forms.Textarea({"lang": code, "rows": 4, "class": "form-control"})
+        return forms.TextInput({"lang": code, "class": "form-control"})
+
+    def decompress(self, value: Any) -> list[str]:
+        texts = value if isinstance(value, dict) else {}
+        return [texts.get(code, "") for code in self.languages]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        names = dict(settings.LANGUAGES)
+        for code, sub in zip(self.languages, context["widget"]["subwidgets"], strict=True):
+            sub["language_name"] = names.get(code, code)
+            sub["attrs"]["aria-label"] = f"{names.get(code, code)}"
+        return context
+
+
+class BilingualFormField(forms.MultiValueField):
+    """Gives a `Bilingual`; required means: text in at least one language."""
+
+    def __init__(self, *, max_length: int = 20_000, **kwargs: Any) -> None:
+        self.max_length = max_length
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        initial = kwargs.pop("initial", None)
+        if callable(initial):
+            initial = initial()
+        widget = kwargs.pop("widget", None)
+        if not isinstance(widget, BilingualWidget):
+            widget = BilingualWidget(long=max_length > LONG_TEXT)
+        fields = [forms.CharField(required=False, max_length=max_length) for _c in widget.languages]
+        super().__init__(fields, widget=widget, require_all_fields=False, initial=initial, **kwargs)
+
+    def compress(self, data_list: Any) -> Bilingual:
+        codes = self.widget.languages
+        return Bilingual(
+            {code: text for code, text in zip(codes, data_list or [], strict=False) if text}
+        )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial or Bilingual(), data)
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, list) and any("\x00" in (text or "") for text in value):
+            raise ValidationError(_("Null characters are not allowed."), code="null_characters")
+        return super().clean(value)

@@ -1,0 +1,66 @@
+"""Base of the forms of scoped rows."""
+
+from typing import Any, TypeVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext as _
+
+from summit.choices import Visibility
+from summit.http import SummitRequest
+from summit.models import DelegationOwned, Shareable
+
+from .bilingual import BilingualFormField, BilingualWidget
+
+M = TypeVar("M", bound=DelegationOwned)
+
+
+class ScopedModelForm(forms.ModelForm[M]):
+    """A form for one side's row. Takes `request`; a new row belongs to the request's delegation.
+
+    `visibility`, where the form has it, is asked only of a new row: to share an existing one is an
+    act of its own. A shared row refuses to point at internal ones, with an error at the field
+    (the database refuses it too). Constraints that involve the owner are checked.
+    """
+
+    instance: M
+
+    def __init__(self, *args: Any, request: SummitRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        if self.instance._state.adding:
+            self.instance.delegation = request.delegation
+        else:
+            self.fields.pop("visibility", None)
+        if "visibility" in self.fields:
+            self.fields["visibility"] = forms.ChoiceField(
+                label=_("Who sees it"),
+                choices=Visibility.choices,
+                initial=Visibility.INTERNAL,
+                widget=forms.RadioSelect,
+            )
+        for field in self.fields.values():
+            if isinstance(field, BilingualFormField):
+                field.widget = BilingualWidget(
+                    long=field.widget.long, languages=request.summit.languages
+                )
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # "One a side" constraints name the delegation, which no form shows.
+        return super()._get_validation_exclusions() - {"delegation"}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        visibility = cleaned.get("visibility") or getattr(self.instance, "visibility", None)
+        if visibility == Visibility.SHARED:
+            for name, value in cleaned.items():
+                if isinstance(value, Shareable) and not value.is_shared:
+                    self.add_error(
+                        name,
+                        _("“%(row)s” is internal; something shared cannot refer to it.")
+                        % {"row": value},
+                    )
+        return cleaned

@@ -1,0 +1,94 @@
+"""Abstract bases of everything that the wall protects."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from summit.choices import Visibility
+from summit.querysets import OwnedQuerySet, ShareableQuerySet
+
+
+class DelegationOwned(models.Model):
+    """A row of one delegation. On its own: always internal (a position, a note)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    delegation = models.ForeignKey(
+        "summit.Delegation", models.PROTECT, verbose_name=_("delegation"), related_name="+"
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # An UPDATE that a policy filtered changes 0 rows; without force_update Django would
+        # then try to INSERT. This way it raises DatabaseError.
+        if not self._state.adding and not args:
+            kwargs.setdefault("force_update", True)
+        super().save(*args, **kwargs)
+
+
+class Shareable(DelegationOwned):
+    """A row that its delegation keeps to itself or shares with all; shared is for ever.
+
+    Shared rows are withdrawn with a reason, never deleted (guard trigger, delete policy).
+    """
+
+    visibility = models.CharField(
+        _("visibility"), max_length=8, choices=Visibility, default=Visibility.INTERNAL
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_reason = models.CharField(
+        _("reason of the withdrawal"), max_length=500, blank=True, editable=False
+    )
+
+    objects = ShareableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_visibility",
+                condition=models.Q(visibility__in=Visibility.values),
+                violation_error_message=_("Choose internal or shared."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_withdrawn",
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_reason="")),
+                violation_error_message=_("A withdrawal needs a reason."),
+            ),
+        ]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether every delegation of the summit sees this row."""
+        return self.visibility == Visibility.SHARED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it only stands for the record."""
+        return self.withdrawn_at is not None
+
+
+class PersonName(models.Model):
+    """How a person is named: in Latin letters, and as they write it themselves."""
+
+    name = models.CharField(_("name"), max_length=200)
+    native_name = models.CharField(
+        _("name in native script"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the person writes it."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name

