@@ -52,6 +52,21 @@ BEGIN
 END $$;
 """
 
+# For a table that points at itself: a policy may not query its own table, a function may. It runs
+# with the rights of who asks, so it sees what they see.
+OWN_PARENT = """
+CREATE FUNCTION summit.may_point_at(parent_table regclass, parent_id uuid, as_shared boolean)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE found boolean;
+BEGIN
+  EXECUTE format(
+    'SELECT EXISTS (SELECT 1 FROM %s WHERE id = $1 AND (NOT $2 OR visibility = ''shared''))',
+    parent_table
+  ) INTO found USING parent_id, as_shared;
+  RETURN found;
+END $$;
+"""
+
 # Reads summit_delegation, so it follows the creation of that table.
 PEERS_FUNCTION = """
 CREATE FUNCTION summit.peers() RETURNS SETOF uuid LANGUAGE sql STABLE AS
@@ -86,7 +101,7 @@ def run_each(*statements: str) -> list[migrations.RunSQL]:
 
 def functions() -> list[migrations.RunSQL]:
     """The schema `summit` and the functions that policies and triggers call."""
-    return [run(FUNCTIONS)]
+    return [run(FUNCTIONS), run(OWN_PARENT)]
 
 
 def peers() -> list[migrations.RunSQL]:
@@ -105,6 +120,12 @@ def force(table: str) -> str:
 def _parent_conditions(table: str, parents: Iterable[Parent], visible: bool) -> list[str]:
     conditions = []
     for parent in parents:
+        if parent.table == table:
+            conditions.append(
+                f"({table}.{parent.column} IS NULL OR summit.may_point_at('{table}',"
+                f" {table}.{parent.column}, {table}.visibility = 'shared'))"
+            )
+            continue
         alike = ""
         if visible and parent.shareable:
             alike = f" AND ({table}.visibility = 'internal' OR parent.visibility = 'shared')"

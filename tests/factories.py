@@ -12,6 +12,7 @@ from agenda.models import (
     Deadline,
     ItemLead,
     Meeting,
+    MeetingItem,
     Participation,
     Position,
     Venue,
@@ -135,6 +136,11 @@ class MeetingFactory(DjangoModelFactory[Meeting]):
     starts_at = dt.datetime(2024, 4, 10, 14, 50, tzinfo=dt.UTC)
     ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + dt.timedelta(minutes=30))
     time_zone = "America/New_York"
+
+
+class MeetingItemFactory(DjangoModelFactory[MeetingItem]):
+    class Meta:
+        model = MeetingItem
 
 
 class ParticipationFactory(DjangoModelFactory[Participation]):

@@ -57,6 +57,13 @@ class BilingualFormField(forms.MultiValueField):
         fields = [forms.CharField(required=False, max_length=max_length) for _c in widget.languages]
         super().__init__(fields, widget=widget, require_all_fields=False, initial=initial, **kwargs)
 
+    def use_languages(self, languages: Sequence[str]) -> None:
+        """Ask for these languages only: those of the summit."""
+        widget = BilingualWidget(long=self.widget.long, languages=languages)
+        widget.is_required = self.required
+        self.widget = widget
+        self.fields = self.fields[: len(widget.languages)]
+
     def compress(self, data_list: Any) -> Bilingual:
         codes = self.widget.languages
         return Bilingual(
