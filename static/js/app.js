@@ -20,6 +20,12 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // On a narrow screen the navigation scrolls: bring its current entry into view.
+  document.addEventListener("DOMContentLoaded", function () {
+    const entry = document.querySelector(".tabs [aria-current]");
+    if (entry) entry.closest("nav").scrollLeft = entry.offsetLeft - 16;
+  });
+
   // A rejected form comes back with a summary of its errors: read that first.
   document.addEventListener("DOMContentLoaded", function () {
     const summary = document.querySelector("[data-error-summary]");
