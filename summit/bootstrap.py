@@ -22,7 +22,7 @@ STAMP = os.path.join(VENV, "installed-locks")
 INCLUDED = {"requirements-dev.lock": "requirements.lock"}
 
 
-def is_new_enough(python):
+def is_new_enough(python: str) -> bool:
     """Tell whether this command is a Python that we can use (a pyenv shim may be none)."""
     question = "import sys; sys.exit(sys.version_info[:2] < %r)" % (OLDEST,)
     with open(os.devnull, "w") as nowhere:
@@ -32,7 +32,7 @@ def is_new_enough(python):
             return False
 
 
-def require_python():
+def require_python() -> None:
     """Go on under a newer Python if this one is too old. Raises SystemExit if there is none."""
     if sys.version_info[:2] >= OLDEST:
         return
@@ -45,7 +45,7 @@ def require_python():
     )
 
 
-def require_venv():
+def require_venv() -> None:
     """Raise SystemExit where the system's Python comes without its venv module (Debian)."""
     if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
         return
@@ -55,13 +55,13 @@ def require_venv():
     )
 
 
-def digest(lock):
+def digest(lock: str) -> str:
     """One line that identifies a lock file and its text."""
     with open(os.path.join(ROOT, lock), "rb") as file:
         return lock + " " + hashlib.sha256(file.read()).hexdigest()
 
 
-def is_installed(lock):
+def is_installed(lock: str) -> bool:
     """Tell whether .venv works and holds this very lock file."""
     try:
         with open(STAMP) as file:
@@ -70,7 +70,7 @@ def is_installed(lock):
         return False
 
 
-def install(lock):
+def install(lock: str) -> None:
     """Make .venv where it is missing or broken, and install. Raises SystemExit if pip fails."""
     if not is_new_enough(PYTHON):
         shutil.rmtree(VENV, ignore_errors=True)
@@ -89,7 +89,7 @@ def install(lock):
         file.write("\n".join(digest(name) for name in (lock, INCLUDED.get(lock, lock))) + "\n")
 
 
-def main(lock):
+def main(lock: str) -> None:
     """Have one lock file installed; do nothing where it is."""
     require_python()
     if is_installed(lock):

@@ -23,7 +23,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a clock shows. `day_mark` counts days from the reader's own date: "+1", "−1" or ""."""
+    """What a clock shows. `day_mark` counts days, from the reader's own date unless the page is
+    about another: "+1", "−1" or ""."""
 
     city: str
     local: dt.datetime
@@ -75,9 +76,15 @@ def places(delegations: Sequence[Delegation], own_zone: ZoneInfo) -> list[Place]
 
 
 def readings(
-    instant: dt.datetime, where: Iterable[Place], *, close_of_business: object = None
+    instant: dt.datetime,
+    where: Iterable[Place],
+    *,
+    close_of_business: object = None,
+    page_day: dt.date | None = None,
 ) -> list[Reading]:
     """`instant` at each place; the first is the reader's own.
+
+    `page_day` is the day that the page is about; every day mark counts from it.
 
     `close_of_business` is the id of the delegation in whose capital it was set so: that clock
     says "close of business" instead of an hour.
@@ -85,7 +92,8 @@ def readings(
     shown: list[Reading] = []
     for place in where:
         local = instant.astimezone(place.zone)
-        days = (local.date() - shown[0].local.date()).days if shown else 0
+        counted_from = page_day or (shown[0].local if shown else local).date()
+        days = (local.date() - counted_from).days
         named_so = close_of_business is not None and place.delegation_id == close_of_business
         shown.append(Reading(place.city, local, not shown, _mark(days), _mark_text(days), named_so))
     return shown

@@ -39,6 +39,7 @@ def template_cluster() -> Path:
 
 def make_template(home: Path, template: Path) -> None:
     """Build a cluster under `home` and move it into place as a whole."""
+    home.chmod(0o711)  # where root must hand over to `nobody`, it passes through here
     run = servers.socket_directory(home / "run")
     with Family() as family:
         servers.start_postgres(family, home / "pg", run, home / "log", durable=False)
@@ -58,7 +59,7 @@ def run_command(command: list[str]) -> int:
         home = Path(tempfile.mkdtemp(prefix="summit-"))
         family.remove_at_end(home)
         run = servers.socket_directory(home / "run")
-        shutil.copytree(template, home / "pg")
+        servers.copy_cluster(template, home / "pg")
         servers.start_redis(family, home / "redis", run, home / "redis.log", durable=False)
         servers.start_postgres(family, home / "pg", run, home / "postgres.log", durable=False)
         env = {

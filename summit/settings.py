@@ -5,6 +5,7 @@ that `manage.py check --deploy` lists all of them at once.
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",  # its widget templates, which TemplatesSetting looks for among the apps
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -90,19 +92,15 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 
 # --- Database: the application's role; the owner only migrates (DATABASE_OWNER_URL, see docs)
-DATABASES = {
-    "default": {
-        **dj_database_url.parse(env("DATABASE_URL", "postgres://summit_app@localhost/summit")),
-        "ATOMIC_REQUESTS": False,
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
-    }
+_database: dict[str, Any] = dict(
+    dj_database_url.parse(env("DATABASE_URL", "postgres://summit_app@localhost/summit"))
+)
+_database["CONN_HEALTH_CHECKS"] = True
+_database["OPTIONS"] = {
+    **_database.get("OPTIONS", {}),
+    "pool": {"min_size": 1, "max_size": env_int("DATABASE_POOL_SIZE", 8), "timeout": 10},
 }
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-    "min_size": 1,
-    "max_size": env_int("DATABASE_POOL_SIZE", 8),
-    "timeout": 10,
-}
+DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Redis carries Celery's wake-ups and the rate limits of the sign-in

@@ -20,8 +20,8 @@ def var_directory() -> Path:
 def kept_secret(path: Path, fresh: str) -> str:
     """Return the secret in this file (mode 0600), which is `fresh` if there was none."""
     if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(fresh)
+        path.touch(mode=0o600)
+        path.write_text(fresh)
     return path.read_text()
 
 
@@ -31,7 +31,7 @@ class InUseError(Exception):
 
 @contextmanager
 def sole_use(var: Path) -> Iterator[int]:
-    """Hold the state for us alone; yields the lock's file descriptor. Raises InUseError if it is held.
+    """Hold the state for us alone; yields the lock's file descriptor. Raises InUseError if held.
 
     Processes that inherit the descriptor hold the lock too: the guardian of a supervisor that was
     killed has it until everything has stopped, and we wait for that.

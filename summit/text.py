@@ -60,7 +60,7 @@ class BilingualField(models.JSONField):
         super().__init__(*args, **kwargs)
         self.max_length = max_length
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs["max_length"] = self.max_length
         return name, path, args, kwargs
@@ -85,7 +85,7 @@ class BilingualField(models.JSONField):
         for code, text in value.items():
             if code not in LANGUAGES or not isinstance(text, str):
                 raise ValidationError(_("Not a text by language."), code="bilingual")
-            if len(text) > self.max_length:
+            if self.max_length is not None and len(text) > self.max_length:
                 raise ValidationError(
                     _("At most %(limit)d characters (there are %(count)d)."),
                     code="max_length",

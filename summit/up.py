@@ -28,7 +28,7 @@ from summit.state import ROOT, InUseError, kept_secret, sole_use, var_directory
 
 READY_SECONDS = 60.0
 POLL_SECONDS = 0.1
-MANAGE = (sys.executable, ROOT / "manage.py")
+MANAGE = (sys.executable, str(ROOT / "manage.py"))
 # Root is what people are in containers; the advice against it is for a server, not for a trial.
 QUIET = "ignore:You're running the worker with superuser privileges"
 CELERY = (sys.executable, "-W", QUIET, "-m", "celery", "--quiet", "-A", "summit")
@@ -72,7 +72,7 @@ def follow(child: Child) -> None:
         say(line.decode(errors="replace"), child.name)
 
 
-def start(site: Site, name: str, command: Sequence[str | Path], **extra: str) -> Child:
+def start(site: Site, name: str, command: Sequence[str], **extra: str) -> Child:
     """Start a process of the site, with `extra` variables, and follow its output."""
     env = {**site.env, **extra}
     child = site.family.start(name, command, env=env, cwd=ROOT, output=subprocess.PIPE)
@@ -80,7 +80,7 @@ def start(site: Site, name: str, command: Sequence[str | Path], **extra: str) ->
     return child
 
 
-def finish(site: Site, name: str, command: Sequence[str | Path], **extra: str) -> None:
+def finish(site: Site, name: str, command: Sequence[str], **extra: str) -> None:
     """Run a process to its end. Raises Stop if it fails, or if somebody asks us to stop."""
     child = start(site, name, command, **extra)
     while child.process.poll() is None:

@@ -26,19 +26,23 @@ from . import factories
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
 
+def disconnect() -> None:
+    """Close this thread's connection and the pool, as for a change of role or of database."""
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # psycopg's pool, not of every backend
+
+
 @contextlib.contextmanager
 def as_owner() -> Iterator[None]:
     """Be `summit_owner`, for making, emptying and dropping the test database."""
-    connection.close()
-    connection.close_pool()
+    disconnect()
     application = connection.settings_dict["USER"], connection.settings_dict["PASSWORD"]
     owner = dj_database_url.parse(owner_url())
     connection.settings_dict.update(USER=owner["USER"], PASSWORD=owner["PASSWORD"])
     try:
         yield
     finally:
-        connection.close()
-        connection.close_pool()
+        disconnect()
         connection.settings_dict.update(USER=application[0], PASSWORD=application[1])
 
 
@@ -72,8 +76,6 @@ def django_db_setup(
     yield
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
     with django_db_blocker.unblock():
-        connection.close()
-        connection.close_pool()
         with as_owner():
             teardown_databases(made, verbosity=0)
 

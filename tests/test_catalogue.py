@@ -34,7 +34,7 @@ ROLES = ("summit_app", "summit_scoped", "summit_scheduler")
 def rows(sql: str, params: list[Any] | None = None) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def tables_with_owner() -> set[str]:
@@ -103,7 +103,9 @@ def test_the_application_role_holds_no_scoped_table(db: None) -> None:
 
 
 def test_every_policy_names_the_roles_that_it_is_for(db: None) -> None:
-    public = rows("SELECT polname, polrelid::regclass::text FROM pg_policy WHERE 0 = ANY (polroles)")
+    public = rows(
+        "SELECT polname, polrelid::regclass::text FROM pg_policy WHERE 0 = ANY (polroles)"
+    )
     assert public == []
 
 
@@ -151,9 +153,7 @@ def test_unique_constraints_stay_within_one_side(db: None) -> None:
         """,
         [sorted(tables_with_owner())],
     )
-    across = {
-        name for name, columns in indexes if not {"delegation_id", "id"} & set(columns)
-    }
+    across = {name for name, columns in indexes if not {"delegation_id", "id"} & set(columns)}
     assert across == REVIEWED_UNIQUE
 
 

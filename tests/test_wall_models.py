@@ -14,7 +14,7 @@ from summit.models import Delegation, DelegationOwned, Mail, Member
 from summit.scope import acting_as
 
 from . import factories as make
-from .conftest import World
+from .conftest import World, disconnect
 
 Maker = Callable[[World, Delegation], DelegationOwned]
 NOON = dt.datetime(2024, 3, 27, 16, 0, tzinfo=dt.UTC)
@@ -133,7 +133,9 @@ def test_nobody_writes_in_the_name_of_the_other_side(world: World, label: str) -
             model.objects.bulk_create([row])
 
 
-@pytest.mark.parametrize("label", [m for m in MAKERS if m not in ("summit.Mail", "agenda.Position")])
+@pytest.mark.parametrize(
+    "label", [m for m in MAKERS if m not in ("summit.Mail", "agenda.Position")]
+)
 def test_shared_rows_are_read_by_both_and_written_by_their_own(world: World, label: str) -> None:
     model = apps.get_model(label)
     with world.act(world.us):
@@ -181,8 +183,7 @@ def test_control_a_session_level_setting_leaks(real_world: World) -> None:
         # The next user of this connection forgot to open a scope, and reads the other side.
         leaked = [str(row) for row in AgendaItem.objects.all()]
     finally:
-        connection.close()
-        connection.close_pool()
+        disconnect()
     assert leaked == ["SECRET US"]
     with pytest.raises(DatabaseError, match="permission denied"):
         AgendaItem.objects.count()

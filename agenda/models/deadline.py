@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Self
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -23,12 +24,12 @@ from .meeting import Meeting
 class DeadlineQuerySet(ShareableQuerySet["Deadline"]):
     """Deadlines; each side has its own part in them."""
 
-    def assigned_to_account(self, account_id: object) -> Self:
+    def assigned_to_account(self, account_id: UUID) -> Self:
         """Those in which the member with this account has a part."""
         mine = Assignment.objects.filter(deadline=OuterRef("pk"), member__account=account_id)
         return self.filter(Exists(mine))
 
-    def open_for(self, delegation_id: object) -> Self:
+    def open_for(self, delegation_id: UUID) -> Self:
         """Those that stand, and in which this side still has a part to do."""
         part = Assignment.objects.filter(deadline=OuterRef("pk"), delegation=delegation_id).open()
         return self.standing().filter(Exists(part))

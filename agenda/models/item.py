@@ -69,7 +69,7 @@ class AgendaItem(Shareable):
         return str(self.title)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.summit_id is None:
+        if not self.summit_id:
             self.summit_id = self.delegation.summit_id
         super().save(*args, **kwargs)
 
@@ -82,6 +82,8 @@ class ItemLead(Shareable):
         AgendaItem, models.CASCADE, related_name="leads", verbose_name=_("agenda item")
     )
     member = models.ForeignKey(Member, models.PROTECT, related_name="+", verbose_name=_("lead"))
+
+    objects = ShareableQuerySet["ItemLead"].as_manager()
 
     class Meta(Shareable.Meta):
         abstract = False

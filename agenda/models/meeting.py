@@ -95,6 +95,8 @@ class MeetingItem(Shareable):
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    objects = ShareableQuerySet["MeetingItem"].as_manager()
+
     class Meta(Shareable.Meta):
         abstract = False
         verbose_name = _("item of a meeting")
@@ -129,6 +131,8 @@ class Participation(Shareable):
     function = models.CharField(
         _("function"), max_length=12, choices=Function, default=Function.STAFF
     )
+
+    objects = ShareableQuerySet["Participation"].as_manager()
 
     class Meta(Shareable.Meta):
         abstract = False

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from summit.history import tracked
 from summit.models import DelegationOwned
+from summit.querysets import OwnedQuerySet
 
 from .item import AgendaItem
 
@@ -24,6 +25,8 @@ class Position(DelegationOwned):
     red_line = models.TextField(_("red line"), max_length=4_000, blank=True)
     fallback = models.TextField(_("fallback"), max_length=4_000, blank=True)
     if_raised = models.TextField(_("if raised"), max_length=4_000, blank=True)
+
+    objects = OwnedQuerySet["Position"].as_manager()
 
     class Meta(DelegationOwned.Meta):
         abstract = False

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from summit.history import tracked
 from summit.models import Shareable
+from summit.querysets import ShareableQuerySet
 from summit.text import BilingualField
 from summit.zones import validate_zone
 
@@ -16,6 +17,8 @@ class Venue(Shareable):
     name = BilingualField(_("name"), max_length=200)
     address = models.CharField(_("address"), max_length=300, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_zone])
+
+    objects = ShareableQuerySet["Venue"].as_manager()
 
     class Meta(Shareable.Meta):
         abstract = False

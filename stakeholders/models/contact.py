@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from summit.history import tracked
 from summit.models import PersonName, Shareable
+from summit.querysets import ShareableQuerySet
 
 from .organisation import Organisation
 
@@ -19,6 +20,8 @@ class Contact(PersonName, Shareable):
     title = models.CharField(_("title"), max_length=200, blank=True)
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+
+    objects = ShareableQuerySet["Contact"].as_manager()
 
     class Meta(Shareable.Meta):
         abstract = False

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.choices import Channel, Stage
 from summit.history import tracked
 from summit.models import Member, Shareable
+from summit.querysets import ShareableQuerySet
 
 from .contact import Contact
 from .organisation import Organisation
@@ -36,6 +37,8 @@ class Engagement(Shareable):
         Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead")
     )
     outcome = models.TextField(_("outcome"), max_length=4000, blank=True)
+
+    objects = ShareableQuerySet["Engagement"].as_manager()
 
     class Meta(Shareable.Meta):
         abstract = False

@@ -58,7 +58,8 @@ class ScopedModelForm(forms.ModelForm[M]):
 
     def _get_validation_exclusions(self) -> set[str]:
         # "One a side" constraints name the delegation, which no form shows.
-        return super()._get_validation_exclusions() - {"delegation"}
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"delegation"}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -68,7 +69,7 @@ class ScopedModelForm(forms.ModelForm[M]):
             self.instance.pk = uuid.uuid5(seed, str(self.request.user.pk))
         visibility = cleaned.get("visibility") or getattr(self.instance, "visibility", None)
         if visibility == Visibility.SHARED:
-            for name, value in cleaned.items():
+            for name, value in list(cleaned.items()):
                 if isinstance(value, Shareable) and not value.is_shared:
                     self.add_error(
                         name,
@@ -84,7 +85,9 @@ class ScopedModelForm(forms.ModelForm[M]):
             with transaction.atomic():
                 return super().save()
         except IntegrityError:
-            earlier = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
+            earlier: M | None = (
+                type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
+            )
             if earlier is None:
                 raise
             self.made_before = True

@@ -1,13 +1,12 @@
 """Abstract bases of everything that the wall protects."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from summit.choices import Visibility
-from summit.querysets import OwnedQuerySet, ShareableQuerySet
 
 
 class DelegationOwned(models.Model):
@@ -20,7 +19,9 @@ class DelegationOwned(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    objects = OwnedQuerySet.as_manager()
+    if TYPE_CHECKING:
+        # The history, which summit.history.tracked adds
+        events: models.Manager[Any]
 
     class Meta:
         abstract = True
@@ -46,8 +47,6 @@ class Shareable(DelegationOwned):
     withdrawn_reason = models.CharField(
         _("reason of the withdrawal"), max_length=500, blank=True, editable=False
     )
-
-    objects = ShareableQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,5 +1,7 @@
 """The outgoing mail: a row is both the order to send and the record of what became of it."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -18,7 +20,7 @@ UNFINISHED = (MailState.PENDING, MailState.LEASED, MailState.TRANSMITTING)
 class MailQuerySet(OwnedQuerySet["Mail"]):
     """Mails of one side, or of all for the scheduler."""
 
-    def about(self, object_id: object) -> "MailQuerySet":
+    def about(self, object_id: UUID) -> "MailQuerySet":
         """Those on one object (for a reminder: its assignment)."""
         return self.filter(about=object_id)
 

@@ -1,0 +1,261 @@
+"""How a finished message leaves: over SMTP, or into a folder where no server is configured.
+
+A transport does one thing more than Django's mail backends: between RCPT and DATA, the last moment
+at which nothing has been sent yet, it asks whether the message is still to go. And it tells apart
+what Django reports alike: refused for good, try later, and "nobody knows".
+"""
+
+import contextlib
+import email.message
+import email.policy
+import email.utils
+import os
+import smtplib
+import ssl
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from django.core.mail import EmailMessage as DjangoMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+# 7 bits: a relay without 8BITMIME changes nothing, so a resend is the same octets.
+POLICY = email.policy.SMTP.clone(cte_type="7bit")
+
+
+class Result(Enum):
+    """What became of an attempt."""
+
+    SENT = "the server took it"
+    REFUSED = "the server will never take it"
+    LATER = "certainly not sent; worth another try"
+    UNCLEAR = "the connection ended after DATA: sent or not, nobody knows"
+    HELD = "not sent, because `before_data` said so"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A result, and the server's answer in one line."""
+
+    result: Result
+    answer: str = ""
+
+
+class Transport(Protocol):
+    """Takes messages one by one, over one connection."""
+
+    def send(
+        self,
+        message: email.message.EmailMessage,
+        sender: str,
+        recipient: str,
+        before_data: Callable[[], bool],
+    ) -> Outcome:
+        """Send to one address. What `before_data` raises passes through; nothing else does."""
+        ...
+
+
+@contextlib.contextmanager
+def opened() -> Iterator[Transport]:
+    """The configured transport. It connects with the first message and never raises for that."""
+    if not settings.EMAIL_HOST:
+        yield FileTransport(Path(settings.MAIL_DIR))
+        return
+    transport = SmtpTransport()
+    try:
+        yield transport
+    finally:
+        transport.close()
+
+
+class SmtpTransport:
+    """One SMTP connection, opened when needed and again after it was lost."""
+
+    def __init__(self) -> None:
+        self._smtp: smtplib.SMTP | None = None
+
+    def close(self) -> None:
+        """Say goodbye, if there is somebody to say it to."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                smtp.quit()
+            smtp.close()
+
+    def _connect(self) -> smtplib.SMTP:
+        make = smtplib.SMTP
+        options: dict[str, ssl.SSLContext] = {}
+        if settings.EMAIL_USE_SSL:
+            make, options = smtplib.SMTP_SSL, {"context": ssl.create_default_context()}
+        smtp = make(
+            settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT, **options
+        )
+        try:
+            if settings.EMAIL_USE_TLS and not settings.EMAIL_USE_SSL:
+                smtp.starttls(context=ssl.create_default_context())
+            if settings.EMAIL_HOST_USER:
+                smtp.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+            smtp.ehlo_or_helo_if_needed()
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+    def send(
+        self,
+        message: email.message.EmailMessage,
+        sender: str,
+        recipient: str,
+        before_data: Callable[[], bool],
+    ) -> Outcome:
+        content = message.as_bytes(policy=POLICY)
+        try:
+            ready = self._ready(sender, recipient)
+        except (OSError, smtplib.SMTPException) as error:
+            # A login that fails is the platform's mistake, not this message's: it waits.
+            self.close()
+            return Outcome(Result.LATER, _answer_of(error))
+        if ready.result is not Result.SENT:
+            return ready
+        try:
+            go = before_data()
+        except BaseException:
+            self.close()
+            raise
+        if not go:
+            return self._reset(Outcome(Result.HELD))
+        return self._data(content)
+
+    def _ready(self, sender: str, recipient: str) -> Outcome:
+        """MAIL and RCPT. SENT here means: the server awaits DATA."""
+        if self._smtp is None:
+            self._smtp = self._connect()
+        code, answer = self._smtp.mail(sender)
+        if code == 250:
+            code, answer = self._smtp.rcpt(recipient)
+        if code in (250, 251):
+            return Outcome(Result.SENT)
+        return self._refused(code, answer)
+
+    def _data(self, content: bytes) -> Outcome:
+        assert self._smtp is not None  # noqa: S101  `_ready` has connected
+        try:
+            code, answer = self._smtp.docmd("DATA")
+        except (OSError, smtplib.SMTPException) as error:
+            # Not a byte of the message has left: without the final dot nobody may deliver it.
+            self.close()
+            return Outcome(Result.LATER, _answer_of(error))
+        if code != 354:
+            return self._refused(code, answer)
+        try:
+            self._smtp.send(_dotted(content))
+            code, answer = self._smtp.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            self.close()
+            return Outcome(Result.UNCLEAR, _answer_of(error))
+        if code == 250:
+            return Outcome(Result.SENT, _line(code, answer))
+        return self._refused(code, answer)
+
+    def _refused(self, code: int, answer: bytes) -> Outcome:
+        result = Result.REFUSED if code >= 500 else Result.LATER
+        outcome = Outcome(result, _line(code, answer))
+        if code == 421:  # the server is closing the connection
+            self.close()
+            return outcome
+        return self._reset(outcome)
+
+    def _reset(self, outcome: Outcome) -> Outcome:
+        """Forget the message begun, so that the connection serves the next one."""
+        if self._smtp is not None:
+            try:
+                self._smtp.rset()
+            except (OSError, smtplib.SMTPException):
+                self.close()
+        return outcome
+
+
+def _dotted(content: bytes) -> bytes:
+    """Content as DATA wants it: lines that begin with a dot get another, a dot ends it."""
+    dotted = content.replace(b"\r\n.", b"\r\n..")
+    if dotted.startswith(b"."):
+        dotted = b"." + dotted
+    return dotted + (b"" if dotted.endswith(b"\r\n") else b"\r\n") + b".\r\n"
+
+
+def _line(code: int, answer: bytes) -> str:
+    return f"{code} {' '.join(answer.decode(errors='replace').split())}"
+
+
+def _answer_of(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        answer = error.smtp_error
+        return _line(error.smtp_code, answer if isinstance(answer, bytes) else answer.encode())
+    return f"{type(error).__name__}: {error}"
+
+
+class FileTransport:
+    """Writes each message into a folder, one `.eml` file named after its Message-ID."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def send(
+        self,
+        message: email.message.EmailMessage,
+        sender: str,
+        recipient: str,
+        before_data: Callable[[], bool],
+    ) -> Outcome:
+        if not before_data():
+            return Outcome(Result.HELD)
+        try:
+            path = write_file(self._folder, message, message.as_bytes(policy=POLICY))
+        except OSError as error:
+            return Outcome(Result.LATER, f"{type(error).__name__}: {error.strerror}")
+        return Outcome(Result.SENT, path.name)
+
+
+def write_file(folder: Path, message: email.message.Message, content: bytes) -> Path:
+    """Put a message into `folder`, whole or not at all; the same message again replaces it.
+
+    Named `<date>-<id>.eml` after its Date and Message-ID headers, which a resend repeats.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    when = email.utils.parsedate_to_datetime(str(message["Date"]))
+    name = str(message["Message-ID"]).strip("<>").partition("@")[0]
+    safe = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name)
+    path = folder / f"{when:%Y%m%dT%H%M%S}-{safe}.eml"
+    handle, unfinished = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(unfinished).replace(path)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
+    return path
+
+
+class FileEmailBackend(BaseEmailBackend):
+    """Django's own mails (a new password) into the same folder as everything else."""
+
+    def send_messages(self, email_messages: Sequence[DjangoMessage]) -> int:
+        """Write each to MAIL_DIR; the number written. OSError unless `fail_silently`."""
+        written = 0
+        for message in email_messages:
+            if not message.recipients():
+                continue
+            try:
+                content = message.message()
+                write_file(Path(settings.MAIL_DIR), content, content.as_bytes(linesep="\r\n"))
+            except OSError:
+                if not self.fail_silently:
+                    raise
+            else:
+                written += 1
+        return written
