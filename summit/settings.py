@@ -9,10 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from summit.env import env, env_bool, env_int, env_list
+
+# Django's generic classes take their type in brackets from here on, as the annotations write it
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env("SUMMIT_VAR", str(BASE_DIR / "var")))
@@ -198,8 +202,8 @@ TIME_ZONE = "UTC"
 # --- Static files: hashed names once `collectstatic` has run (the image), from the tree otherwise
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATIC_MANIFEST = env_bool("STATIC_MANIFEST")
+STATIC_ROOT = BASE_DIR / "staticfiles" if STATIC_MANIFEST else None
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -227,6 +231,8 @@ EMAIL_BACKEND = (
     if EMAIL_HOST
     else "summit.transport.FileEmailBackend"
 )
+# After how long a worker that holds a mail counts as lost; an attempt must not take longer.
+MAIL_LEASE_SECONDS = env_int("MAIL_LEASE_SECONDS", max(120, 6 * EMAIL_TIMEOUT))
 # The part of a Message-ID after the @ (RFC 5322, 3.6.4): ours for ever, so that a resend is
 # recognised as the same message.
 MESSAGE_ID_DOMAIN = env("MESSAGE_ID_DOMAIN", urlsplit(BASE_URL).hostname or "summit.example")

@@ -80,10 +80,11 @@ class ScopedModelForm(forms.ModelForm[M]):
 
     def save(self, commit: bool = True) -> M:
         if not (commit and "new_id" in self.fields):
-            return super().save(commit)
+            row: M = super().save(commit)
+            return row
         try:
             with transaction.atomic():
-                return super().save()
+                row = super().save()
         except IntegrityError:
             earlier: M | None = (
                 type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
@@ -92,3 +93,4 @@ class ScopedModelForm(forms.ModelForm[M]):
                 raise
             self.made_before = True
             return earlier
+        return row
