@@ -7,34 +7,35 @@ DEVELOPMENT = $(PYTHON) -I summit/bootstrap.py requirements-dev.lock
 PY = .venv/bin/python
 # A command with a PostgreSQL and a Redis of its own, thrown away afterwards.
 EMBEDDED = $(PY) -m summit.embedded run --
+COMPILE = .venv/bin/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 .PHONY: help
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
-.PHONY: python
-python:
+.PHONY: check-python
+check-python:
 	@command -v $(PYTHON) >/dev/null || { echo "summit: there is no $(PYTHON): install Python 3.11 or newer, or name one: make run PYTHON=/path/to/python3"; exit 1; }
 
 .PHONY: run
-run: python ## everything, in the foreground, on http://127.0.0.1:8000/ (PORT=8123 make run moves it)
+run: check-python ## everything, in the foreground, on http://127.0.0.1:8000/ (PORT=8123 make run moves it)
 	@$(RUNTIME)
 	@exec $(PY) -m summit.up --end-with-parent
 
 .PHONY: venv
-venv: python
+venv: check-python ## install what development needs into .venv
 	@$(DEVELOPMENT)
 
 .PHONY: test
 test: venv ## the tests, browser tests included (ARGS="tests/agenda -k meeting" chooses)
 	@$(PY) -m tests.browser.chromium
-	@$(EMBEDDED) pytest -m "not prove" $(ARGS)
+	@INSECURE_HTTP=1 $(EMBEDDED) pytest -m "not prove" $(ARGS)
 
 .PHONY: prove
 prove: venv ## the long proofs: thousands of random requests, kill -9 series
 	@$(PY) -m tests.browser.chromium
-	@PROVE=1 $(EMBEDDED) pytest -m prove $(ARGS)
+	@PROVE=1 INSECURE_HTTP=1 $(EMBEDDED) pytest -m prove $(ARGS)
 
 CHECKS = check-style check-types check-imports check-templates check-django check-messages check-locks
 
@@ -57,13 +58,13 @@ check-templates:
 
 check-django:
 	$(EMBEDDED) python manage.py makemigrations --check --dry-run
-	$(EMBEDDED) python manage.py check --deploy --fail-level WARNING
+	BASE_URL=https://summit.example EMAIL_HOST=mail.summit.example $(EMBEDDED) python manage.py check --deploy --database default --fail-level WARNING
 
 check-messages:
 	$(EMBEDDED) python manage.py catalogue --check
 
 check-locks:
-	.venv/bin/pytest --quiet -p no:django tests/tooling/test_locks.py
+	$(EMBEDDED) pytest --quiet tests/tooling/test_locks.py
 
 .PHONY: format
 format: venv ## let ruff and djlint rewrite what they can
@@ -80,7 +81,8 @@ migrations: venv ## write migrations for changed models
 
 .PHONY: lock
 lock: venv ## choose the versions in both lock files anew (ARGS=--upgrade for newer ones)
-	@$(PY) -m summit.locking $(ARGS)
+	$(COMPILE) $(ARGS) pyproject.toml --output-file requirements.lock
+	$(COMPILE) $(ARGS) --group dev pyproject.toml --constraint requirements.lock --output-file requirements-dev.lock
 
 .PHONY: bench
 bench: venv ## every benchmark in bench/, with its conditions (ARGS=bench/startup.py chooses one)
@@ -88,4 +90,4 @@ bench: venv ## every benchmark in bench/, with its conditions (ARGS=bench/startu
 
 .PHONY: shell
 shell: venv ## a Python shell on the running site's database, as the application role
-	@$(PY) -m summit.up --shell
+	@$(PY) -m summit.up -- python manage.py shell

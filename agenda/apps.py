@@ -9,6 +9,7 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self) -> None:
+        from . import admin  # noqa: F401  registers itself with the admin of a summit
         from .reminders import register
 
         register()

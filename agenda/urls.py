@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deadline, item, meeting, overview
+from .views import deadline, item, meeting, overview, position
 
 app_name = "agenda"
 
@@ -13,7 +13,8 @@ urlpatterns = [
     path("agenda/<uuid:pk>/", item.item_detail, name="item_detail"),
     path("agenda/<uuid:pk>/edit/", item.item_update, name="item_update"),
     path("agenda/<uuid:pk>/delete/", item.item_delete, name="item_delete"),
-    path("agenda/<uuid:pk>/position/", item.position_edit, name="position_edit"),
+    path("agenda/<uuid:pk>/lead/", item.item_lead, name="item_lead"),
+    path("agenda/<uuid:pk>/position/", position.position_edit, name="position_edit"),
     path("programme/", meeting.programme, name="programme"),
     path("programme/new/", meeting.meeting_create, name="meeting_create"),
     path("programme/<uuid:pk>/", meeting.meeting_detail, name="meeting_detail"),

@@ -9,4 +9,5 @@ class SummitConfig(AppConfig):
     verbose_name = _("Summit")
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  registers the system checks
+        # They register themselves: models with the admin sites, system checks
+        from . import admin, checks  # noqa: F401

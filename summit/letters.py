@@ -1,9 +1,10 @@
 """From an outbox row to a message: templates in the reader's language, headers from the row."""
 
-import email.message
+import email.policy
 import email.utils
 from dataclasses import dataclass
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
+from email.message import EmailMessage
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,16 @@ from uuid import UUID
 import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
 
 from .models import Account, Delegation, Mail, Summit
-from .transport import POLICY
+from .transport import Parcel, file_name
+
+# Left to itself Python folds a long id in these two as if it were prose, into encoded words.
+_headers = HeaderRegistry()
+_headers.map_to_type("references", MessageIDHeader)
+_headers.map_to_type("in-reply-to", MessageIDHeader)
+# 7 bits: a relay without 8BITMIME need not touch the message, so a resend arrives as the same.
+POLICY = email.policy.SMTP.clone(cte_type="7bit", header_factory=_headers)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def render(name: str, context: dict[str, Any], *, thread: UUID | None = None) ->
         render_to_string(f"email/{name}{suffix}", context)
         for suffix in (".subject.txt", ".txt", ".html")
     )
-    return Letter(one_line(subject), text.strip() + "\n", _inliner().inline(html), thread)
+    return Letter(subject, text.strip() + "\n", _inliner().inline(html), thread)
 
 
 def one_line(text: str) -> str:
@@ -60,43 +67,37 @@ def message_id(identifier: UUID, what: str = "mail") -> str:
     return f"<{what}-{identifier}@{settings.MESSAGE_ID_DOMAIN}>"
 
 
-def sender() -> str:
-    """The bare address that our mail comes from."""
-    return email.utils.parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
-def envelope(mail: Mail, account: Account, letter: Letter) -> email.message.EmailMessage:
-    """The message to one recipient. ValueError where an address is none.
+def post(mail: Mail, account: Account, letter: Letter) -> Parcel:
+    """The letter as a message to its one recipient. ValueError where the address is none.
 
     Message-ID and Date come from the row: a resend is recognised as the same message.
     """
-    message = email.message.EmailMessage(policy=POLICY)
     name, address = email.utils.parseaddr(settings.DEFAULT_FROM_EMAIL)
+    recipient = Address(one_line(account.name), addr_spec=_ascii_domain(account.email))
+    message = EmailMessage(policy=POLICY)
     message["From"] = Address(name, addr_spec=address)
-    message["To"] = Address(one_line(account.name), addr_spec=account.email)
-    message["Subject"] = letter.subject
+    message["To"] = recipient
+    message["Subject"] = one_line(letter.subject)
     message["Date"] = mail.send_at
     message["Message-ID"] = message_id(mail.pk)
     if letter.thread is not None:
         message["In-Reply-To"] = message_id(letter.thread, "thread")
         message["References"] = message_id(letter.thread, "thread")
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
-    # A boundary of its own choosing would differ in a resend.
+    message["Content-Language"] = account.language
+    # Python would draw a boundary by lot; a resend is to be the same, byte for byte.
     message.set_boundary(f"=_{mail.pk.hex}")
-    return message
+    file = file_name(mail.send_at, message_id(mail.pk))
+    return Parcel(address, recipient.addr_spec, message.as_bytes(), file)
 
 
-def for_reader(reader: Reader) -> "translation.override":
-    """The reader's language, as a context manager."""
-    return translation.override(reader.account.language)
-
-
-def in_zone(reader: Reader) -> "timezone.override":
-    """The reader's time zone, as a context manager."""
-    return timezone.override(reader.account.zone)
+def _ascii_domain(address: str) -> str:
+    """The address as SMTP without SMTPUTF8 takes it. UnicodeError, a ValueError, if it cannot."""
+    local, _at, domain = address.rpartition("@")
+    local.encode("ascii")
+    return f"{local}@{domain.encode('idna').decode()}"
 
 
 @cache

@@ -13,6 +13,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from django.template import engines
 from django.template.base import FilterExpression, Node, Variable
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils.functional import Promise
 
 PACKAGES = ("summit", "stakeholders", "agenda")
 KEYWORDS = {
@@ -72,8 +73,13 @@ def _walk(thing: Any, found: list[Found], seen: set[int]) -> None:
         found.append((str(thing.literal), thing.message_context))
     if isinstance(thing, Node):
         _walk(vars(thing), found, seen)
+    elif isinstance(thing, Promise):
+        # `_("…")` as a constant: the parser has made it a lazy gettext or pgettext call by now
+        *context, message = (str(part) for part in thing._args)  # type: ignore[attr-defined]
+        found.append((message, context[0] if context else None))
     elif isinstance(thing, FilterExpression):
-        _walk([thing.var, thing.filters], found, seen)
+        _walk(thing.var, found, seen)
+        _walk(thing.filters, found, seen)
     elif isinstance(thing, dict):
         for value in thing.values():
             _walk(value, found, seen)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -56,7 +57,7 @@ class Family:
         self._guardian = subprocess.Popen(
             [sys.executable, "-I", "-S", str(GUARDIAN)],
             stdin=subprocess.PIPE,
-            text=True,
+            bufsize=0,
             start_new_session=True,
             pass_fds=self.keep_open,
         )
@@ -74,9 +75,10 @@ class Family:
         self._guardian.wait()
 
     def _tell_guardian(self, line: str) -> None:
-        if self._guardian.stdin:
-            self._guardian.stdin.write(line + "\n")
-            self._guardian.stdin.flush()
+        # Where it was killed, `first_exited` says so; what we stop we can stop without it.
+        with suppress(BrokenPipeError):
+            if self._guardian.stdin:
+                self._guardian.stdin.write(f"{line}\n".encode())
 
     def remove_at_end(self, directory: Path) -> None:
         """Delete this directory when everything has stopped."""

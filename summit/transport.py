@@ -1,13 +1,12 @@
 """How a finished message leaves: over SMTP, or into a folder where no server is configured.
 
-A transport does one thing more than Django's mail backends: between RCPT and DATA, the last moment
-at which nothing has been sent yet, it asks whether the message is still to go. And it tells apart
-what Django reports alike: refused for good, try later, and "nobody knows".
+A transport does what Django's mail backends do not: between RCPT and DATA, the last moment at which
+nothing has been sent yet, it asks whether the message is still to go. And it tells apart what
+Django reports alike: refused for good, try later, and "nobody knows".
 """
 
 import contextlib
-import email.message
-import email.policy
+import datetime as dt
 import email.utils
 import os
 import smtplib
@@ -23,8 +22,15 @@ from django.conf import settings
 from django.core.mail import EmailMessage as DjangoMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-# 7 bits: a relay without 8BITMIME changes nothing, so a resend is the same octets.
-POLICY = email.policy.SMTP.clone(cte_type="7bit")
+
+@dataclass(frozen=True)
+class Parcel:
+    """A finished message to one recipient. `name` is its file's, should it become one."""
+
+    sender: str
+    recipient: str
+    content: bytes
+    name: str
 
 
 class Result(Enum):
@@ -35,6 +41,7 @@ class Result(Enum):
     LATER = "certainly not sent; worth another try"
     UNCLEAR = "the connection ended after DATA: sent or not, nobody knows"
     HELD = "not sent, because `before_data` said so"
+    GONE = "there is nothing to send: the recipient may no longer see it"
 
 
 @dataclass(frozen=True)
@@ -48,14 +55,8 @@ class Outcome:
 class Transport(Protocol):
     """Takes messages one by one, over one connection."""
 
-    def send(
-        self,
-        message: email.message.EmailMessage,
-        sender: str,
-        recipient: str,
-        before_data: Callable[[], bool],
-    ) -> Outcome:
-        """Send to one address. What `before_data` raises passes through; nothing else does."""
+    def send(self, parcel: Parcel, before_data: Callable[[], bool]) -> Outcome:
+        """Send it. What `before_data` raises passes through; nothing else is raised."""
         ...
 
 
@@ -73,10 +74,14 @@ def opened() -> Iterator[Transport]:
 
 
 class SmtpTransport:
-    """One SMTP connection, opened when needed and again after it was lost."""
+    """One SMTP connection, opened when needed and again after it was lost.
+
+    A server that cannot be reached is not asked again: the rest of the batch waits as well.
+    """
 
     def __init__(self) -> None:
         self._smtp: smtplib.SMTP | None = None
+        self._unreachable: Outcome | None = None
 
     def close(self) -> None:
         """Say goodbye, if there is somebody to say it to."""
@@ -105,22 +110,25 @@ class SmtpTransport:
             raise
         return smtp
 
-    def send(
-        self,
-        message: email.message.EmailMessage,
-        sender: str,
-        recipient: str,
-        before_data: Callable[[], bool],
-    ) -> Outcome:
-        content = message.as_bytes(policy=POLICY)
+    def send(self, parcel: Parcel, before_data: Callable[[], bool]) -> Outcome:
+        if self._unreachable is not None:
+            return self._unreachable
+        if self._smtp is None:
+            try:
+                self._smtp = self._connect()
+            except (OSError, smtplib.SMTPException) as error:
+                # A login that fails is the platform's mistake, not this message's: it waits too.
+                self._unreachable = Outcome(Result.LATER, _answer_of(error))
+                return self._unreachable
         try:
-            ready = self._ready(sender, recipient)
+            code, answer = self._smtp.mail(parcel.sender)
+            if code == 250:
+                code, answer = self._smtp.rcpt(parcel.recipient)
         except (OSError, smtplib.SMTPException) as error:
-            # A login that fails is the platform's mistake, not this message's: it waits.
             self.close()
             return Outcome(Result.LATER, _answer_of(error))
-        if ready.result is not Result.SENT:
-            return ready
+        if code not in (250, 251):
+            return self._refused(code, answer)
         try:
             go = before_data()
         except BaseException:
@@ -128,23 +136,11 @@ class SmtpTransport:
             raise
         if not go:
             return self._reset(Outcome(Result.HELD))
-        return self._data(content)
+        return self._data(self._smtp, parcel.content)
 
-    def _ready(self, sender: str, recipient: str) -> Outcome:
-        """MAIL and RCPT. SENT here means: the server awaits DATA."""
-        if self._smtp is None:
-            self._smtp = self._connect()
-        code, answer = self._smtp.mail(sender)
-        if code == 250:
-            code, answer = self._smtp.rcpt(recipient)
-        if code in (250, 251):
-            return Outcome(Result.SENT)
-        return self._refused(code, answer)
-
-    def _data(self, content: bytes) -> Outcome:
-        assert self._smtp is not None  # noqa: S101  `_ready` has connected
+    def _data(self, smtp: smtplib.SMTP, content: bytes) -> Outcome:
         try:
-            code, answer = self._smtp.docmd("DATA")
+            code, answer = smtp.docmd("DATA")
         except (OSError, smtplib.SMTPException) as error:
             # Not a byte of the message has left: without the final dot nobody may deliver it.
             self.close()
@@ -152,8 +148,8 @@ class SmtpTransport:
         if code != 354:
             return self._refused(code, answer)
         try:
-            self._smtp.send(_dotted(content))
-            code, answer = self._smtp.getreply()
+            smtp.send(_dotted(content))
+            code, answer = smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             return Outcome(Result.UNCLEAR, _answer_of(error))
@@ -204,41 +200,34 @@ class FileTransport:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(
-        self,
-        message: email.message.EmailMessage,
-        sender: str,
-        recipient: str,
-        before_data: Callable[[], bool],
-    ) -> Outcome:
+    def send(self, parcel: Parcel, before_data: Callable[[], bool]) -> Outcome:
         if not before_data():
             return Outcome(Result.HELD)
         try:
-            path = write_file(self._folder, message, message.as_bytes(policy=POLICY))
+            write_file(self._folder, parcel.name, parcel.content)
         except OSError as error:
             return Outcome(Result.LATER, f"{type(error).__name__}: {error.strerror}")
-        return Outcome(Result.SENT, path.name)
+        return Outcome(Result.SENT)
 
 
-def write_file(folder: Path, message: email.message.Message, content: bytes) -> Path:
-    """Put a message into `folder`, whole or not at all; the same message again replaces it.
+def file_name(when: dt.datetime, message_id: str) -> str:
+    """What a message's file is called: by date, and the same for a resend."""
+    identifier = message_id.strip("<>").partition("@")[0]
+    safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in identifier)
+    return f"{when.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}-{safe}.eml"
 
-    Named `<date>-<id>.eml` after its Date and Message-ID headers, which a resend repeats.
-    """
+
+def write_file(folder: Path, name: str, content: bytes) -> None:
+    """Put a message into `folder`, whole or not at all; the same name again replaces it."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    when = email.utils.parsedate_to_datetime(str(message["Date"]))
-    name = str(message["Message-ID"]).strip("<>").partition("@")[0]
-    safe = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name)
-    path = folder / f"{when:%Y%m%dT%H%M%S}-{safe}.eml"
     handle, unfinished = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(unfinished).replace(path)
+        Path(unfinished).replace(folder / name)
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise
-    return path
 
 
 class FileEmailBackend(BaseEmailBackend):
@@ -250,9 +239,11 @@ class FileEmailBackend(BaseEmailBackend):
         for message in email_messages:
             if not message.recipients():
                 continue
+            content = message.message()
+            when = email.utils.parsedate_to_datetime(str(content["Date"]))
+            name = file_name(when, str(content["Message-ID"]))
             try:
-                content = message.message()
-                write_file(Path(settings.MAIL_DIR), content, content.as_bytes(linesep="\r\n"))
+                write_file(Path(settings.MAIL_DIR), name, content.as_bytes(linesep="\r\n"))
             except OSError:
                 if not self.fail_silently:
                     raise

@@ -52,6 +52,8 @@ class Site:
     env: dict[str, str]
     family: Family
     asked_to_stop: threading.Event = field(default_factory=threading.Event)
+    # Print the children's words; they end when the children do
+    followers: dict[str, threading.Thread] = field(default_factory=dict)
 
     @property
     def local_url(self) -> str:
@@ -62,21 +64,25 @@ class Site:
 
 def say(text: str, who: str = "summit") -> None:
     """Print lines, each with the name of the process that says it."""
-    for line in text.splitlines():
+    for line in filter(str.strip, text.splitlines()):
         print(f"{who:<8}| {line}", flush=True)
 
 
-def follow(child: Child) -> None:
-    """Print what a child says until it closes its output."""
-    for line in child.process.stdout or ():
-        say(line.decode(errors="replace"), child.name)
+def follow(site: Site, child: Child) -> None:
+    """Print what a child says until it closes its output; stop all if nobody can read us."""
+    try:
+        for line in child.process.stdout or ():
+            say(line.decode(errors="replace"), child.name)
+    except OSError:
+        site.asked_to_stop.set()
 
 
 def start(site: Site, name: str, command: Sequence[str], **extra: str) -> Child:
     """Start a process of the site, with `extra` variables, and follow its output."""
     env = {**site.env, **extra}
     child = site.family.start(name, command, env=env, cwd=ROOT, output=subprocess.PIPE)
-    threading.Thread(target=follow, args=[child], daemon=True).start()
+    site.followers[name] = threading.Thread(target=follow, args=[site, child], daemon=True)
+    site.followers[name].start()
     return child
 
 
@@ -86,6 +92,7 @@ def finish(site: Site, name: str, command: Sequence[str], **extra: str) -> None:
     while child.process.poll() is None:
         if site.asked_to_stop.wait(POLL_SECONDS):
             raise Stop
+    site.followers[name].join()
     if child.process.returncode != 0:
         raise Stop(f"{name} exited with {child.process.returncode}")
     site.family.stop(name)
@@ -178,7 +185,9 @@ def load_demo_once(site: Site) -> str:
         say("loading the demonstration data")
         fresh = os.environ.get("SUMMIT_DEMO_PASSWORD") or secrets.token_urlsafe(9)
         password = kept_secret(kept, fresh)
-        finish(site, "demo", [*MANAGE, "load_demo"], SUMMIT_DEMO_PASSWORD=password)
+        finish(
+            site, "demo", [*MANAGE, "load_demo", "--verbosity", "0"], SUMMIT_DEMO_PASSWORD=password
+        )
     return kept.read_text() if kept.exists() else "(chosen when the data was loaded)"
 
 
@@ -237,8 +246,10 @@ def run_site(site: Site, parent: int | None) -> int:
         watch(site, greeting(site, password), started, parent)
     except Stop as reason:
         say(f"{reason}: stopping" if str(reason) else "stopping")
-        # Together, then the servers under them one by one.
+        # Together; the servers under them follow one by one.
         site.family.stop("web", "worker", "beat", "migrate", "demo")
+        for follower in site.followers.values():
+            follower.join(timeout=1)
         return 1 if str(reason) else 0
     return 0
 

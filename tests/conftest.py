@@ -85,7 +85,6 @@ def outside(settings: Any, tmp_path: Any) -> None:
     """Nothing of a test leaves the test: mail into its own folder, cheap password hashes."""
     settings.MAIL_DIR = tmp_path / "mail"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.SECURE_SSL_REDIRECT = False
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                     summit.text.BilingualField(
                         blank=True,
                         default=summit.text.Bilingual,
-                        help_text="What both sides would say.",
+                        help_text="What every side would say.",
                         max_length=20000,
                         verbose_name="common text",
                     ),
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                     summit.text.BilingualField(
                         blank=True,
                         default=summit.text.Bilingual,
-                        help_text="What both sides would say.",
+                        help_text="What every side would say.",
                         max_length=20000,
                         verbose_name="common text",
                     ),

@@ -34,6 +34,29 @@ class DeadlineQuerySet(ShareableQuerySet["Deadline"]):
         part = Assignment.objects.filter(deadline=OuterRef("pk"), delegation=delegation_id).open()
         return self.standing().filter(Exists(part))
 
+    def of_interest_to(self, delegation_id: UUID) -> Self:
+        """Those that this side set, and those in which it has a part."""
+        part = Assignment.objects.filter(deadline=OuterRef("pk"), delegation=delegation_id)
+        return self.filter(Q(delegation=delegation_id) | Exists(part))
+
+    def with_settled(self, delegation_id: object, account_id: object = None) -> Self:
+        """Annotated with `settled`: withdrawn, or no part is left for this side.
+
+        With an account only the part of its member counts. Where this side has no part, those of
+        the others count, as far as they can be seen; where nobody has one, it is not settled.
+        """
+        parts = Assignment.objects.filter(deadline=OuterRef("pk"), waived_at__isnull=True)
+        whose = Q(member__account=account_id) if account_id else Q(delegation=delegation_id)
+        own = parts.filter(whose)
+        return self.annotate(
+            settled=models.Case(
+                models.When(withdrawn_at__isnull=False, then=True),
+                models.When(Exists(own), then=~Exists(own.open())),
+                default=Exists(parts) & ~Exists(parts.open()),
+                output_field=models.BooleanField(),
+            )
+        )
+
     def for_list(self) -> Self:
         """With all that a row of the list shows, in a constant number of queries."""
         return self.select_related(
@@ -91,6 +114,9 @@ class Deadline(Shareable):
     # the assignments of every side again, and the side that moved it may not touch the others'.
     replan = models.BooleanField(default=False, editable=False)
 
+    # Set by `with_settled()`
+    settled: bool
+
     objects = DeadlineQuerySet.as_manager()
 
     class Meta(Shareable.Meta):
@@ -126,6 +152,11 @@ class Deadline(Shareable):
     def concerns(self) -> AgendaItem | Meeting | Engagement | None:
         """What it is about, if about one thing."""
         return self.item or self.meeting or self.engagement
+
+    @property
+    def business_capital(self) -> Delegation | None:
+        """The capital whose close of business it names; None where it names an instant."""
+        return self.capital if self.due_kind == DueKind.CLOSE_OF_BUSINESS else None
 
     def days_left(self, zone: dt.tzinfo, now: dt.datetime | None = None) -> int:
         """Calendar days from today to the day it is due, as clocks in `zone` count them."""

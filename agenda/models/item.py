@@ -32,7 +32,7 @@ class AgendaItem(Shareable):
     theme = BilingualField(_("theme"), max_length=100, blank=True)
     title = BilingualField(_("title"), max_length=200)
     common_text = BilingualField(
-        _("common text"), max_length=20_000, blank=True, help_text=_("What both sides would say.")
+        _("common text"), max_length=20_000, blank=True, help_text=_("What every side would say.")
     )
     outcome_sought = BilingualField(_("outcome sought"), max_length=2_000, blank=True)
     status = models.CharField(

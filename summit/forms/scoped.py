@@ -17,6 +17,17 @@ from .bilingual import BilingualFormField
 M = TypeVar("M", bound=DelegationOwned)
 
 
+def refuse_internal(form: forms.ModelForm[Any], cleaned: dict[str, Any]) -> None:
+    """Put an error at each field by which a shared row would refer to an internal one."""
+    visibility = cleaned.get("visibility") or getattr(form.instance, "visibility", None)
+    if visibility != Visibility.SHARED:
+        return
+    for name, value in list(cleaned.items()):
+        if isinstance(value, Shareable) and not value.is_shared:
+            message = _("“%(row)s” is internal; something shared cannot refer to it.")
+            form.add_error(name, message % {"row": value})
+
+
 class ScopedModelForm(forms.ModelForm[M]):
     """A form for one side's row. Takes `request`; a new row belongs to the request's delegation.
 
@@ -67,15 +78,7 @@ class ScopedModelForm(forms.ModelForm[M]):
             # Mixed with the account, so that nobody can aim at a row that exists
             seed = cleaned.pop("new_id", None) or uuid.uuid4()
             self.instance.pk = uuid.uuid5(seed, str(self.request.user.pk))
-        visibility = cleaned.get("visibility") or getattr(self.instance, "visibility", None)
-        if visibility == Visibility.SHARED:
-            for name, value in list(cleaned.items()):
-                if isinstance(value, Shareable) and not value.is_shared:
-                    self.add_error(
-                        name,
-                        _("“%(row)s” is internal; something shared cannot refer to it.")
-                        % {"row": value},
-                    )
+        refuse_internal(self, cleaned)
         return cleaned
 
     def save(self, commit: bool = True) -> M:

@@ -4,6 +4,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from summit.choices import Visibility
@@ -73,6 +74,11 @@ class Shareable(DelegationOwned):
     def is_withdrawn(self) -> bool:
         """Whether it only stands for the record."""
         return self.withdrawn_at is not None
+
+    def withdraw(self, reason: str) -> None:
+        """Let it stand for the record only. Every delegation reads the reason; it stays."""
+        self.withdrawn_at, self.withdrawn_reason = timezone.now(), reason
+        self.save(update_fields=["withdrawn_at", "withdrawn_reason", "updated_at"])
 
 
 class PersonName(models.Model):

@@ -73,10 +73,15 @@ def times(
 
 @register.inclusion_tag("components/time_cells.html", takes_context=True)
 def time_cells(
-    context: template.Context, instant: dt.datetime, *, day: bool = False
+    context: template.Context,
+    instant: dt.datetime,
+    *,
+    day: bool = False,
+    page_day: dt.date | None = None,
 ) -> dict[str, Any]:
-    """The same as table cells, one a place of `time_heads`."""
-    return {"times": clock.readings(instant, _places(context)), "day": day}
+    """The same as table cells, one a place of `time_heads`; day marks count from `page_day`."""
+    shown = clock.readings(instant, _places(context), page_day=page_day)
+    return {"times": shown, "day": day}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""Where the system's Chromium is; as a program, installs one: `python -m tests.browser.chromium`."""
+"""Where the system's Chromium is. `python -m tests.browser.chromium` installs one if it may."""
 
 import os
 import shutil

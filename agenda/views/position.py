@@ -1,0 +1,46 @@
+"""The page on which we write our position on an item."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agenda.forms.position import PositionForm
+from agenda.models import AgendaItem, Position
+from summit.http import SummitRequest
+from summit.permissions import may_write
+
+
+def our_position(request: SummitRequest, item: AgendaItem) -> Position:
+    """What is written so far, locked against a colleague who saves at the same moment; or new."""
+    ours = Position.objects.of_side(request.delegation.pk).filter(item=item)
+    if request.method == "POST":
+        ours = ours.select_for_update()
+    return ours.first() or Position(delegation=request.delegation, item=item)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def position_edit(request: SummitRequest, pk: UUID) -> HttpResponse:
+    """Write or change our position; there is one a side and item."""
+    if not may_write(request.seat):
+        raise PermissionDenied
+    item = get_object_or_404(AgendaItem, pk=pk)
+    item_url = reverse("agenda:item_detail", args=[request.summit.slug, item.pk])
+    form = PositionForm(request.POST or None, request=request, instance=our_position(request, item))
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save()
+        except IntegrityError:
+            # Both began with none and met at the very insert: the next try sees the other's
+            form.add_error(None, _("A colleague has just saved our position. Save once more."))
+        else:
+            messages.success(request, _("Our position is saved."))
+            return redirect(item_url)
+    context = {"form": form, "item": item, "heading": _("Our position"), "cancel_url": item_url}
+    return render(request, "agenda/position/form.html", context)

@@ -1,0 +1,49 @@
+"""Bilingual texts to read: admin would show them as JSON."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.http import HttpRequest
+
+from summit.text import Bilingual, BilingualField
+
+M = TypeVar("M", bound=models.Model)
+
+
+def every_language(text: Bilingual) -> str:
+    """One language a line."""
+    return "\n".join(text.values())
+
+
+class ReadableModelAdmin(admin.ModelAdmin[M]):
+    """Lists show the reader's language; pages that are only looked at show every language."""
+
+    show_facets = admin.ShowFacets.NEVER  # counts for every filter: many queries, little told
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return [self._readable(name, str) for name in super().get_list_display(request)]
+
+    def get_fields(self, request: HttpRequest, obj: M | None = None) -> Any:
+        names = super().get_fields(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return names
+        return [self._readable(name, every_language) for name in names]
+
+    def _readable(self, name: Any, shown: Callable[[Bilingual], str]) -> Any:
+        """`name`, or where it names a bilingual field a function that admin calls instead."""
+        try:
+            field = self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return name
+        if not isinstance(field, BilingualField):
+            return name
+
+        @admin.display(description=field.verbose_name, ordering=f"{name}__en")
+        def column(row: M) -> str:
+            return shown(getattr(row, name))
+
+        column.__name__ = name
+        return column

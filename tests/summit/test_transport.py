@@ -1,0 +1,127 @@
+"""What each way of failing means: refused, later, or nobody knows."""
+
+import email
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage, send_mail
+
+from summit import transport
+from summit.transport import Parcel, Result
+from tests.smtp_sink import Sink, free_port, running_sink
+
+
+def parcel(content: bytes = b"Subject: x\r\n\r\nbody\r\n") -> Parcel:
+    return Parcel("noreply@summit.example", "aide@us.example", content, "20240401T000000Z-1.eml")
+
+
+def yes() -> bool:
+    return True
+
+
+@pytest.fixture
+def sink(settings: Any) -> Iterator[Sink]:
+    with running_sink() as running:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        settings.EMAIL_TIMEOUT = 3
+        yield running
+
+
+def test_a_batch_goes_over_one_connection(sink: Sink) -> None:
+    with transport.opened() as opened:
+        results = [opened.send(parcel(), yes).result for _ in range(5)]
+    assert results == [Result.SENT] * 5
+    assert (len(sink.messages), sink.connections) == (5, 1)
+
+
+def test_lines_that_begin_with_a_dot_arrive_whole(sink: Sink) -> None:
+    with transport.opened() as opened:
+        opened.send(parcel(b"Subject: x\r\n\r\n.\r\n..two\r\nend"), yes)
+    assert sink.messages[0].get_payload() == ".\r\n..two\r\nend\r\n"
+
+
+@pytest.mark.parametrize(
+    ("stage", "answer", "expected"),
+    [
+        ("RCPT", "550 5.1.1 no such user", Result.REFUSED),
+        ("RCPT", "450 4.2.0 later", Result.LATER),
+        ("DATA", "554 5.7.1 refused", Result.REFUSED),
+        ("DATA", "451 4.3.0 later", Result.LATER),
+        ("DATA", "drop", Result.UNCLEAR),
+    ],
+)
+def test_each_answer_means_what_it_means(
+    sink: Sink, stage: str, answer: str, expected: Result
+) -> None:
+    answers = iter([answer])
+    sink.trouble = lambda at: next(answers, "") if at == stage else ""
+    with transport.opened() as opened:
+        outcome = opened.send(parcel(), yes)
+        after = opened.send(parcel(), yes)
+    assert outcome.result is expected
+    assert answer == "drop" or outcome.answer == answer
+    # The next message of the batch is none the worse for it.
+    assert after.result is Result.SENT
+
+
+def test_a_server_that_is_away_is_asked_once_a_batch(settings: Any) -> None:
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    asked: list[bool] = []
+    with transport.opened() as opened:
+        outcomes = [opened.send(parcel(), lambda: not asked.append(True)) for _ in range(3)]
+    assert [outcome.result for outcome in outcomes] == [Result.LATER] * 3
+    assert outcomes[0] is outcomes[2]
+    assert not asked
+
+
+def test_the_fence_is_asked_after_rcpt_and_before_data(sink: Sink) -> None:
+    seen: list[str] = []
+    sink.trouble = lambda at: seen.append(at) or ""  # type: ignore[func-returns-value]
+    with transport.opened() as opened:
+        held = opened.send(parcel(), lambda: bool(seen.append("fence")))
+        sent = opened.send(parcel(), lambda: not seen.append("fence"))
+    assert (held.result, sent.result) == (Result.HELD, Result.SENT)
+    assert seen == ["RCPT", "fence", "RCPT", "fence", "DATA"]
+    assert len(sink.messages) == 1
+
+
+def test_what_the_fence_raises_passes_through_and_nothing_is_sent(sink: Sink) -> None:
+    def broken() -> bool:
+        raise ConnectionError("database")
+
+    with pytest.raises(ConnectionError, match="database"), transport.opened() as opened:
+        opened.send(parcel(), broken)
+    assert not sink.messages
+
+
+def test_without_a_server_mail_becomes_files(settings: Any) -> None:
+    with transport.opened() as opened:
+        assert opened.send(parcel(b"one"), yes).result is Result.SENT
+        assert opened.send(parcel(b"two"), yes).result is Result.SENT
+        assert opened.send(parcel(b"three"), lambda: False).result is Result.HELD
+    folder = Path(settings.MAIL_DIR)
+    # A resend has the same name and replaces the first; nothing unfinished stays behind.
+    assert [path.name for path in folder.iterdir()] == ["20240401T000000Z-1.eml"]
+    assert (folder / "20240401T000000Z-1.eml").read_bytes() == b"two"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_cannot_be_written_means_later(settings: Any, tmp_path: Path) -> None:
+    settings.MAIL_DIR = tmp_path / "file" / "mail"
+    (tmp_path / "file").write_text("in the way")
+    with transport.opened() as opened:
+        assert opened.send(parcel(), yes).result is Result.LATER
+
+
+def test_djangos_own_mails_go_to_the_same_folder(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "summit.transport.FileEmailBackend"
+    assert send_mail("新しいパスワード", "本文", None, ["na1@mofa.example"]) == 1
+    assert EmailMessage("nobody", "x").send() == 0
+    [path] = Path(settings.MAIL_DIR).glob("*.eml")
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert message["Subject"] == "新しいパスワード"
+    assert message["To"] == "na1@mofa.example"
