@@ -9,9 +9,9 @@ database's.
 import datetime as dt
 import logging
 import random
-import time
 import uuid
 from collections.abc import Callable, Mapping
+from time import monotonic, sleep
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -157,22 +157,23 @@ def _state_after(mail: Mail, outcome: Outcome) -> MailState:
 
 def pause(attempts: int) -> dt.timedelta:
     """How long to wait after so many attempts: doubling, with jitter, up to `LONGEST_PAUSE`."""
-    longest = min(FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 16), LONGEST_PAUSE)
+    doublings = min(max(attempts - 1, 0), 16)
+    longest = min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
     return longest * random.uniform(0.5, 1)  # noqa: S311  spreads load, protects nothing
 
 
 def _persist(write: Callable[[], int]) -> int:
     """Run a write as the scheduler, again and again while the database is away."""
-    until = time.monotonic() + RECORD_FOR.total_seconds()
+    until = monotonic() + RECORD_FOR.total_seconds()
     while True:
         try:
             return attempt(write)
         except (OperationalError, InterfaceError):
-            if time.monotonic() > until:
+            if monotonic() > until:
                 raise
             logger.warning("the database is away; a mail's outcome waits to be recorded")
         reconnect()
-        time.sleep(1)
+        sleep(1)
 
 
 def attempt(write: Callable[[], int]) -> int:

@@ -18,8 +18,9 @@ from .transport import Parcel, file_name
 
 # Left to itself Python folds a long id in these two as if it were prose, into encoded words.
 _headers = HeaderRegistry()
-_headers.map_to_type("references", MessageIDHeader)
-_headers.map_to_type("in-reply-to", MessageIDHeader)
+for _name in ("references", "in-reply-to"):
+    # typeshed does not know that the registry adds the base class itself
+    _headers.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type]
 # 7 bits: a relay without 8BITMIME need not touch the message, so a resend arrives as the same.
 POLICY = email.policy.SMTP.clone(cte_type="7bit", header_factory=_headers)
 

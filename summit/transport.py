@@ -92,13 +92,13 @@ class SmtpTransport:
             smtp.close()
 
     def _connect(self) -> smtplib.SMTP:
-        make = smtplib.SMTP
-        options: dict[str, ssl.SSLContext] = {}
+        host, port, timeout = settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT
+        smtp: smtplib.SMTP
         if settings.EMAIL_USE_SSL:
-            make, options = smtplib.SMTP_SSL, {"context": ssl.create_default_context()}
-        smtp = make(
-            settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT, **options
-        )
+            context = ssl.create_default_context()
+            smtp = smtplib.SMTP_SSL(host, port, timeout=timeout, context=context)
+        else:
+            smtp = smtplib.SMTP(host, port, timeout=timeout)
         try:
             if settings.EMAIL_USE_TLS and not settings.EMAIL_USE_SSL:
                 smtp.starttls(context=ssl.create_default_context())

@@ -1,5 +1,6 @@
 """An SMTP server of the tests' own: keeps what it accepts, and fails on request."""
 
+import asyncio
 import contextlib
 import email
 import email.policy
@@ -66,7 +67,7 @@ class Sink:
         self.messages.append(message)
         time.sleep(random.random() * self.slowness)
         if answer == "drop":
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return "250 OK"
 

@@ -197,7 +197,7 @@ def _read(ids: list[UUID]) -> list[Part]:
     seat = Seat.objects.filter(
         account=OuterRef("member__account"), delegation=OuterRef("delegation")
     )
-    rows = Assignment.objects.filter(
+    parts = Assignment.objects.filter(
         Exists(seat),
         pk__in=ids,
         withdrawn_at__isnull=True,
@@ -206,7 +206,7 @@ def _read(ids: list[UUID]) -> list[Part]:
         member__account__is_active=True,
     )
     # Without the model's own order: it goes by columns that the scheduler may not read.
-    rows = rows.order_by().values_list(
+    rows = parts.order_by().values_list(
         "pk",
         "delegation",
         "member__account",
@@ -214,7 +214,10 @@ def _read(ids: list[UUID]) -> list[Part]:
         "member__account__time_zone",
         "delegation__summit__ladder",
     )
-    return [Part(*row) for row in rows]
+    return [
+        Part(assignment, delegation, recipient, due_at, zone, ladder)
+        for assignment, delegation, recipient, due_at, zone, ladder in rows
+    ]
 
 
 def _recorded(parts: list[Part]) -> dict[Key, dict[int, MailState]]:

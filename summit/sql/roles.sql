@@ -6,7 +6,7 @@
 --
 --     ALTER ROLE summit_owner PASSWORD '…';     -- DATABASE_OWNER_URL, for migrations only
 --     ALTER ROLE summit_app PASSWORD '…';       -- DATABASE_URL, for web, worker and beat
---     CREATE ROLE summit_dump LOGIN NOINHERIT PASSWORD '…' IN ROLE summit_backup;
+--     CREATE ROLE summit_dump LOGIN PASSWORD '…' IN ROLE summit_backup;
 --                                               -- pg_dump --role=summit_backup
 --
 -- (\password in psql keeps a password out of the server's log.)

@@ -37,18 +37,22 @@ def in_days(days: float) -> dt.datetime:
 def deadline(world: World, due_at: dt.datetime, *, shared: bool = False, **fields: Any) -> Deadline:
     """A deadline of the United States; `assign` gives it people."""
     with world.act(world.us):
-        return make.DeadlineFactory.create(
+        made: Deadline = make.DeadlineFactory.create(
             delegation=world.us,
             due_at=due_at,
             visibility=Visibility.SHARED if shared else Visibility.INTERNAL,
             **fields,
         )
+    return made
 
 
 def assign(world: World, due: Deadline, member: Member, **fields: Any) -> Assignment:
     side = member.delegation
     with world.act(side):
-        return make.AssignmentFactory.create(delegation=side, deadline=due, member=member, **fields)
+        made: Assignment = make.AssignmentFactory.create(
+            delegation=side, deadline=due, member=member, **fields
+        )
+    return made
 
 
 def mails(**which: Any) -> list[tuple[int | None, str]]:
@@ -255,6 +259,7 @@ def test_a_changed_zone_moves_rungs_and_repeats_none(world: World) -> None:
     assert len(letters()) == 1
     with acting_as_scheduler():
         upcoming = Assignment.objects.values_list("next_rung_at", flat=True).order_by().get()
+    assert upcoming is not None
     assert f"{upcoming.astimezone(world.jp.zone):%H:%M}" == "09:00"
 
 

@@ -356,7 +356,7 @@ def test_what_went_out_is_recorded_once_the_database_is_back(
 ) -> None:
     mail = order(world)
     away = iter([True, True])
-    monkeypatch.setattr(delivery.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(delivery, "sleep", lambda _seconds: None)
     monkeypatch.setattr(delivery, "reconnect", lambda: None)
 
     attempt = delivery.attempt

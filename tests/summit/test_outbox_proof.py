@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
@@ -62,10 +63,8 @@ def parts(world: World, people: int, deadlines: int) -> None:
 
 def start_worker(sink: Sink, var: Path) -> "subprocess.Popen[bytes]":
     """Another worker on this database, which sends to the sink."""
-    database = connection.settings_dict
-    address = f"postgres://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
-    if database["PORT"]:
-        address += f"&port={database['PORT']}"
+    url = urlsplit(os.environ["DATABASE_URL"])
+    address = urlunsplit(url._replace(path=f"/{connection.settings_dict['NAME']}"))
     env = {
         **os.environ,
         "DATABASE_URL": address,
@@ -78,7 +77,7 @@ def start_worker(sink: Sink, var: Path) -> "subprocess.Popen[bytes]":
         "SUMMIT_VAR": str(var),
         "LOG_LEVEL": "WARNING",
     }
-    command = [sys.executable, settings.BASE_DIR / "manage.py", "remind", "--loop"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "remind", "--loop"]
     return subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
 
 

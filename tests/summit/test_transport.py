@@ -70,9 +70,14 @@ def test_each_answer_means_what_it_means(
 
 def test_a_server_that_is_away_is_asked_once_a_batch(settings: Any) -> None:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    asked: list[bool] = []
+    asked: list[str] = []
+
+    def ask() -> bool:
+        asked.append("fence")
+        return True
+
     with transport.opened() as opened:
-        outcomes = [opened.send(parcel(), lambda: not asked.append(True)) for _ in range(3)]
+        outcomes = [opened.send(parcel(), ask) for _ in range(3)]
     assert [outcome.result for outcome in outcomes] == [Result.LATER] * 3
     assert outcomes[0] is outcomes[2]
     assert not asked
@@ -80,10 +85,19 @@ def test_a_server_that_is_away_is_asked_once_a_batch(settings: Any) -> None:
 
 def test_the_fence_is_asked_after_rcpt_and_before_data(sink: Sink) -> None:
     seen: list[str] = []
-    sink.trouble = lambda at: seen.append(at) or ""  # type: ignore[func-returns-value]
+
+    def note(stage: str) -> str:
+        seen.append(stage)
+        return ""
+
+    def fence(answer: bool) -> bool:
+        seen.append("fence")
+        return answer
+
+    sink.trouble = note
     with transport.opened() as opened:
-        held = opened.send(parcel(), lambda: bool(seen.append("fence")))
-        sent = opened.send(parcel(), lambda: not seen.append("fence"))
+        held = opened.send(parcel(), lambda: fence(False))
+        sent = opened.send(parcel(), lambda: fence(True))
     assert (held.result, sent.result) == (Result.HELD, Result.SENT)
     assert seen == ["RCPT", "fence", "RCPT", "fence", "DATA"]
     assert len(sink.messages) == 1
