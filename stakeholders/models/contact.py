@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from summit.history import tracked
 from summit.models import PersonName, Shareable
@@ -17,7 +18,7 @@ class Contact(PersonName, Shareable):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="contacts", verbose_name=_("organisation")
     )
-    title = models.CharField(_("title"), max_length=200, blank=True)
+    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=200, blank=True)
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
 

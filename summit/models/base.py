@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from summit.choices import Visibility
@@ -84,7 +85,7 @@ class Shareable(DelegationOwned):
 class PersonName(models.Model):
     """How a person is named: in Latin letters, and as they write it themselves."""
 
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200)
     native_name = models.CharField(
         _("name in native script"),
         max_length=200,
@@ -92,8 +93,30 @@ class PersonName(models.Model):
         help_text=_("As the person writes it."),
     )
 
+    if TYPE_CHECKING:
+        # Whoever has a name belongs to a delegation
+        delegation: models.ForeignKey[Any, Any]
+
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reading_name(self) -> str:
+        """The name for the active language: as they write it, to readers of their delegation's.
+
+        Reads the delegation: fetch it along in lists.
+        """
+        return (self._in_own_script and self.native_name) or self.name
+
+    @property
+    def other_name(self) -> str:
+        """The one of the two names that `reading_name` is not; empty where there is only one."""
+        other = self.name if self._in_own_script else self.native_name
+        return "" if other == self.reading_name else other
+
+    @property
+    def _in_own_script(self) -> bool:
+        return self.delegation.language == get_language()

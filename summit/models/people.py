@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from summit.choices import Access, Role
 from summit.history import tracked
@@ -56,7 +57,7 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("email"), unique=True)
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     language = models.CharField(
         _("language"), max_length=8, default="en", choices=[("en", "English"), ("ja", "日本語")]
     )
@@ -172,7 +173,7 @@ class Member(PersonName, Shareable):
 
     office = models.CharField(_("office"), max_length=200, blank=True)
     native_office = models.CharField(_("office in native script"), max_length=200, blank=True)
-    title = models.CharField(_("title"), max_length=200, blank=True)
+    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.OTHER)
     precedence = models.PositiveSmallIntegerField(
         _("precedence"), default=100, help_text=_("1 is the principal; used to order and to seat.")
@@ -211,6 +212,10 @@ class Member(PersonName, Shareable):
     @property
     def label(self) -> str:
         """Name, and the office where it adds something: for choices and lists."""
-        return (
-            f"{self.name}, {self.office}" if self.office and self.office != self.name else self.name
-        )
+        parts = dict.fromkeys(filter(None, [self.reading_name, self.reading_office]))
+        return pgettext("between the parts of a list", ", ").join(parts)
+
+    @property
+    def reading_office(self) -> str:
+        """The office in the same way as `reading_name`."""
+        return (self._in_own_script and self.native_office) or self.office

@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from summit.choices import HolidayCalendar, Part
 from summit.ladder import default_ladder, validate_ladder
@@ -26,7 +27,7 @@ class Summit(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = BilingualField(_("title"), max_length=200)
     short_title = BilingualField(_("short title"), max_length=60, help_text=_("For the menu."))
-    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    slug = models.SlugField(pgettext_lazy("of a page", "address"), max_length=60, unique=True)
     place = BilingualField(_("place"), max_length=100, blank=True)
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends"))

@@ -10,7 +10,13 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 
 def help_lines() -> dict[str, str]:
     """Command and explanation, as `make help` prints them."""
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     pairs = (line.removeprefix("make ").split(maxsplit=1) for line in done.stdout.splitlines())
     return dict(pairs)
 
