@@ -40,8 +40,8 @@ class AgendaItemAdmin(ScopedModelAdmin[AgendaItem]):
 @admin.register(ItemLead, site=scoped_site)
 class ItemLeadAdmin(ScopedModelAdmin[ItemLead]):
     list_display = ["item", "member", "delegation", "visibility"]
-    list_select_related = ["delegation", "item", "member"]
-    search_fields = ["item__title__en", "item__title__ja", "member__name"]
+    list_select_related = ["delegation", "item", "member__delegation"]
+    search_fields = ["item__title__en", "item__title__ja", "member__name", "member__native_name"]
     autocomplete_fields = ["item"]
 
 
@@ -89,8 +89,8 @@ class MeetingItemAdmin(ScopedModelAdmin[MeetingItem]):
 class ParticipationAdmin(ScopedModelAdmin[Participation]):
     list_display = ["meeting", "member", "function", "delegation", "visibility"]
     list_filter = ["delegation", "visibility", "function"]
-    list_select_related = ["delegation", "meeting", "member"]
-    search_fields = ["meeting__title__en", "meeting__title__ja", "member__name"]
+    list_select_related = ["delegation", "meeting", "member__delegation"]
+    search_fields = ["meeting__title__en", "meeting__title__ja", "member__name", "member__native_name"]
     autocomplete_fields = ["meeting"]
 
 
@@ -112,6 +112,6 @@ class AssignmentAdmin(ScopedModelAdmin[Assignment]):
         ("done_at", admin.EmptyFieldListFilter),
         ("waived_at", admin.EmptyFieldListFilter),
     ]
-    list_select_related = ["delegation", "deadline", "member"]
-    search_fields = ["deadline__title__en", "deadline__title__ja", "member__name"]
+    list_select_related = ["delegation", "deadline", "member__delegation"]
+    search_fields = ["deadline__title__en", "deadline__title__ja", "member__name", "member__native_name"]
     autocomplete_fields = ["deadline"]

@@ -38,7 +38,7 @@ def history(deadline: Deadline, own: Delegation) -> list[Entry]:
     on_parts = _events("AssignmentEvent", deadline_id=deadline.pk, delegation_id=own.pk)
     accounts = _account_names([*on_deadline, *on_parts])
     members = Member.objects.filter(pk__in={event.member_id for event in on_parts})
-    names = dict(members.values_list("pk", "name"))
+    names = {member.pk: str(member) for member in members.select_related("delegation")}
     owner = "" if deadline.delegation_id == own.pk else str(deadline.delegation)
 
     entries = []

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Max, Prefetch
-from django.utils.translation import get_language
 
 from summit.choices import Visibility
 from summit.models import Delegation, Member
@@ -58,20 +57,14 @@ class SideLead:
     @property
     def name(self) -> str:
         """The lead's name; as they write it themselves, to readers of their language."""
-        if self.lead is None:
-            return ""
-        member = self.lead.member
-        native = self.delegation.language == get_language()
-        return (native and member.native_name) or member.name
+        return self.lead.member.reading_name if self.lead else ""
 
     @property
     def office(self) -> str:
         """The lead's office in the same way, where it says more than the name."""
         if self.lead is None:
             return ""
-        member = self.lead.member
-        native = self.delegation.language == get_language()
-        office = (native and member.native_office) or member.office
+        office = self.lead.member.reading_office
         return "" if office == self.name else office
 
 
@@ -114,7 +107,7 @@ def lines(
     """The lines of a list, in a constant number of queries. The reader's delegation comes first."""
     found = list(
         items.select_related("delegation").prefetch_related(
-            Prefetch("leads", ItemLead.objects.select_related("member")), standing_slots()
+            Prefetch("leads", ItemLead.objects.select_related("member__delegation")), standing_slots()
         )
     )
     positions = Position.objects.of_side(delegations[0].pk).filter(item__in=found)

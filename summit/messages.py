@@ -58,34 +58,45 @@ def in_template(source: str) -> list[Found]:
 
 
 def _walk(thing: Any, found: list[Found], seen: set[int]) -> None:
+    """Add the texts in a part of a parsed template, and in all that it consists of."""
     if id(thing) in seen:
         return
     seen.add(id(thing))
+    text = _text(thing)
+    if text is not None:
+        found.append(text)
+    for part in _parts(thing):
+        _walk(part, found, seen)
+
+
+def _text(thing: Any) -> Found | None:
+    """The text that this very part marks for translation, if it is one that does."""
     if isinstance(thing, BlockTranslateNode):
-        found.append(_block(thing))
-    elif isinstance(thing, TranslateNode):
-        context = thing.message_context
+        return _block(thing)
+    if isinstance(thing, TranslateNode):
         message = thing.filter_expression.var
         literal = message.literal if isinstance(message, Variable) else message
-        found.append((str(literal), _constant(context)))
-        return
-    elif isinstance(thing, Variable) and thing.translate:
-        found.append((str(thing.literal), thing.message_context))
-    if isinstance(thing, Node):
-        _walk(vars(thing), found, seen)
-    elif isinstance(thing, Promise):
+        return str(literal), _constant(thing.message_context)
+    if isinstance(thing, Variable) and thing.translate:
+        return str(thing.literal), thing.message_context
+    if isinstance(thing, Promise):
         # `_("…")` as a constant: the parser has made it a lazy gettext or pgettext call by now
-        *context, message = (str(part) for part in thing._args)  # type: ignore[attr-defined]
-        found.append((message, context[0] if context else None))
-    elif isinstance(thing, FilterExpression):
-        _walk(thing.var, found, seen)
-        _walk(thing.filters, found, seen)
-    elif isinstance(thing, dict):
-        for value in thing.values():
-            _walk(value, found, seen)
-    elif isinstance(thing, list | tuple):
-        for value in thing:
-            _walk(value, found, seen)
+        *before, text = (str(part) for part in thing._args)  # type: ignore[attr-defined]
+        return text, before[0] if before else None
+    return None
+
+
+def _parts(thing: Any) -> list[Any]:
+    """What a part of a parsed template consists of. A text to translate is found as a whole."""
+    if isinstance(thing, TranslateNode):
+        return []
+    if isinstance(thing, Node):
+        return list(vars(thing).values())
+    if isinstance(thing, FilterExpression):
+        return [thing.var, *thing.filters]
+    if isinstance(thing, dict):
+        return list(thing.values())
+    return list(thing) if isinstance(thing, list | tuple) else []
 
 
 def _block(node: BlockTranslateNode) -> Found:

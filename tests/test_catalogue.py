@@ -181,7 +181,7 @@ def test_the_working_roles_are_nobody_special(db: None, role: str) -> None:
     [(superuser, bypass, creates)] = rows(
         "SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = %s", [role]
     )
-    assert not (superuser or bypass or creates)
+    assert (superuser, bypass, creates) == (False, False, False)
 
 
 def test_the_scheduler_reads_no_words(db: None) -> None:

@@ -175,8 +175,8 @@ def test_control_a_session_level_setting_leaks(real_world: World) -> None:
         make.AgendaItemFactory.create(delegation=world.us, title=make.text("SECRET US"))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('summit.delegation', %s, false), set_config('summit.visit', %s, false),"
-            " set_config('role', 'summit_scoped', false)",
+            "SELECT set_config('summit.delegation', %s, false),"
+            " set_config('summit.visit', %s, false), set_config('role', 'summit_scoped', false)",
             [str(world.us.pk), str(world.summit.pk)],
         )
     try:

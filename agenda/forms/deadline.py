@@ -72,7 +72,8 @@ class MembersField(forms.ModelMultipleChoiceField[Member]):
 def choosable_members(side: Delegation, chosen: QuerySet[Assignment]) -> QuerySet[Member]:
     """Standing members of the side, and those who are responsible already."""
     already = chosen.values("member")
-    return Member.objects.of_side(side.pk).filter(Q(withdrawn_at__isnull=True) | Q(pk__in=already))
+    members = Member.objects.of_side(side.pk).select_related("delegation")
+    return members.filter(Q(withdrawn_at__isnull=True) | Q(pk__in=already))
 
 
 class ResponsibleMixin(forms.Form):
@@ -102,7 +103,7 @@ class ResponsibleMixin(forms.Form):
         """Offer the members of the side, with those checked who have a part."""
         own = Assignment.objects.filter(deadline=deadline.pk).of_side(side.pk)
         standing = own.filter(waived_at__isnull=True)
-        self.parts = list(standing.select_related("member"))
+        self.parts = list(standing.select_related("member__delegation"))
         field = self.fields["responsible"]
         field.queryset = choosable_members(side, standing)  # type: ignore[attr-defined]
         self.initial.setdefault("responsible", [part.member_id for part in self.parts])
@@ -127,7 +128,7 @@ class ResponsibleMixin(forms.Form):
             self.add_error(
                 "reason",
                 _("Say why %(members)s no longer has a part in it.")
-                % {"members": ", ".join(str(part.member) for part in seen)},
+                % {"members": pgettext("between names", "; ").join(str(part.member) for part in seen)},
             )
 
 

@@ -32,7 +32,8 @@ def lead_field(request: SummitRequest, item: AgendaItem | None) -> LeadField:
         lead = ItemLead.objects.of_side(request.delegation.pk).filter(item=item).first()
     # Whoever leads now stays to choose, even when withdrawn: saving must not replace them unseen
     present = Q(withdrawn_at__isnull=True) | Q(pk=lead.member_id if lead else None)
-    members = Member.objects.of_side(request.delegation.pk).filter(present)
+    ours = Member.objects.of_side(request.delegation.pk).select_related("delegation")
+    members = ours.filter(present)
     if lead is not None and lead.is_shared:
         members = members.shared()
         help_text = _("The other delegations see our lead, so only a shared member can follow.")

@@ -63,7 +63,7 @@ class DeadlineQuerySet(ShareableQuerySet["Deadline"]):
             "delegation", "capital", "item", "meeting", "engagement"
         ).prefetch_related(
             models.Prefetch(
-                "assignments", Assignment.objects.select_related("member", "delegation")
+                "assignments", Assignment.objects.select_related("member__delegation", "delegation")
             )
         )
 

@@ -26,7 +26,8 @@ class MeetingQuerySet(ShareableQuerySet["Meeting"]):
         return self.select_related("delegation", "venue").prefetch_related(
             models.Prefetch("slots", MeetingItem.objects.select_related("item")),
             models.Prefetch(
-                "participations", Participation.objects.select_related("member", "delegation")
+                "participations",
+                Participation.objects.select_related("member__delegation", "delegation"),
             ),
         )
 

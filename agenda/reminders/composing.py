@@ -119,11 +119,9 @@ def _with_you(assignment: Assignment, reader: Reader) -> list[str]:
 
 def _name(member: Member, reader: Reader) -> str:
     """A member's name as the reader writes it, with the delegation if it is another."""
-    native = member.native_name and member.delegation.language == reader.account.language
-    name = member.native_name if native else member.name
     if member.delegation_id == reader.delegation.pk:
-        return name
-    return gettext("%(name)s (%(delegation)s)") % {"name": name, "delegation": member.delegation}
+        return str(member)
+    return gettext("%(name)s (%(delegation)s)") % {"name": member, "delegation": member.delegation}
 
 
 def _next(deadline: Deadline, reader: Reader, now: dt.datetime) -> dict[str, Any] | None:

@@ -83,7 +83,7 @@ def item_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
     """The item with what all see of it, and what only we do."""
     items = AgendaItem.objects.select_related("delegation").prefetch_related(
         standing_slots(),
-        Prefetch("leads", ItemLead.objects.select_related("member")),
+        Prefetch("leads", ItemLead.objects.select_related("member__delegation")),
         Prefetch("deadlines", Deadline.objects.standing().prefetch_related("assignments")),
     )
     item = get_object_or_404(items, pk=pk)

@@ -64,7 +64,9 @@ def organisation_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
             Prefetch("contacts", Contact.objects.select_related("delegation")),
             Prefetch(
                 "engagements",
-                Engagement.objects.select_related("delegation", "contact", "lead").order_by("-on"),
+                Engagement.objects.select_related(
+                    "delegation", "contact__delegation", "lead__delegation"
+                ).order_by("-on"),
             ),
         )
     )

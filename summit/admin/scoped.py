@@ -105,7 +105,7 @@ class ScopedModelAdmin(ReadableModelAdmin[M]):
         """Members are chosen from the own side; of accounts a scope may read the names only."""
         if db_field.remote_field.model is Member:
             own = cast(SummitRequest, request).delegation.pk
-            kwargs["queryset"] = Member.objects.of_side(own)
+            kwargs["queryset"] = Member.objects.of_side(own).select_related("delegation")
         elif db_field.remote_field.model is Account:
             kwargs["queryset"] = Account.objects.names()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -101,7 +101,7 @@ class PersonName(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.name
+        return self.reading_name
 
     @property
     def reading_name(self) -> str:
@@ -109,14 +109,13 @@ class PersonName(models.Model):
 
         Reads the delegation: fetch it along in lists.
         """
-        return (self._in_own_script and self.native_name) or self.name
+        return self.native_name if self.native_name and self._in_own_script else self.name
 
     @property
     def other_name(self) -> str:
         """The one of the two names that `reading_name` is not; empty where there is only one."""
-        other = self.name if self._in_own_script else self.native_name
-        return "" if other == self.reading_name else other
+        return self.name if self.reading_name == self.native_name else self.native_name
 
     @property
     def _in_own_script(self) -> bool:
-        return self.delegation.language == get_language()
+        return bool(self.delegation.language == get_language())

@@ -218,4 +218,9 @@ class Member(PersonName, Shareable):
     @property
     def reading_office(self) -> str:
         """The office in the same way as `reading_name`."""
-        return (self._in_own_script and self.native_office) or self.office
+        return self.native_office if self.native_office and self._in_own_script else self.office
+
+    @property
+    def other_office(self) -> str:
+        """The one of the two that `reading_office` is not; empty where there is only one."""
+        return self.office if self.reading_office == self.native_office else self.native_office

@@ -43,9 +43,9 @@ class Summit(models.Model):
         default=default_ladder,
         validators=[validate_ladder],
         help_text=_(
-            "days_before: days before a deadline; at: hour of the recipient's own zone; eve_at: hour "
-            "of the day before, for a deadline that falls due earlier than that; overdue_days: how "
-            "many daily reminders follow."
+            "days_before: days before a deadline; at: hour of the recipient's own zone; eve_at: "
+            "hour of the day before, for a deadline that falls due earlier than that; "
+            "overdue_days: how many daily reminders follow."
         ),
     )
 

@@ -42,7 +42,7 @@ def member_url(request: SummitRequest, member: Member) -> str:
 @require_safe
 def delegation_list(request: SummitRequest) -> HttpResponse:
     """Every delegation with those of its people whom the reader may see, the own one first."""
-    members = sorted(Member.objects.all(), key=standing_order)
+    members = sorted(Member.objects.select_related("delegation"), key=standing_order)
     sides = [side(request, delegation, members) for delegation in request.delegations]
     return render(request, "summit/delegation/list.html", {"sides": sides})
 

@@ -176,8 +176,8 @@ def test_two_delegations_prepare_one_summit(
         assert response.status == 404
 
     us.go("deadlines/")
-    row = us.page.locator("tr", has_text="Delegation list")
-    row.locator("button", has_text="Done").click()
+    listed = us.page.locator("tr", has_text="Delegation list")
+    listed.locator("button", has_text="Done").click()
     with world.act(world.us):
         assert Assignment.objects.get(deadline=deadline).done_at is not None
     assert us.complaints == []

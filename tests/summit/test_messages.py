@@ -19,8 +19,8 @@ LOAD = "{% load i18n %}"
             ("Over lines", None),
         ),
         (
-            "{% blocktranslate count n=n %}{{ n }} day{% plural %}{{ n }} days{% endblocktranslate %}",
-            (("%(n)s day", "%(n)s days"), None),
+            "{% blocktranslate count n=n %}{{ n }} d{% plural %}{{ n }} ds{% endblocktranslate %}",
+            (("%(n)s d", "%(n)s ds"), None),
         ),
         ('{% include "components/icon.html" with alt=_("More") %}', ("More", None)),
         ('{% firstof label _("Save") %}', ("Save", None)),

@@ -106,7 +106,12 @@ def test_a_viewers_request_cannot_write(world: World, sign_in: SignIn) -> None:
 
 
 def test_a_scope_costs_one_statement(world: World) -> None:
-    with CaptureQueriesContext(connection, ) as queries, world.act(world.us):
+    with (
+        CaptureQueriesContext(
+            connection,
+        ) as queries,
+        world.act(world.us),
+    ):
         AgendaItem.objects.count()
     statements = [q["sql"] for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     # set the scope, count, and (only inside a test's transaction) leave it again
