@@ -90,7 +90,12 @@ class ParticipationAdmin(ScopedModelAdmin[Participation]):
     list_display = ["meeting", "member", "function", "delegation", "visibility"]
     list_filter = ["delegation", "visibility", "function"]
     list_select_related = ["delegation", "meeting", "member__delegation"]
-    search_fields = ["meeting__title__en", "meeting__title__ja", "member__name", "member__native_name"]
+    search_fields = [
+        "meeting__title__en",
+        "meeting__title__ja",
+        "member__name",
+        "member__native_name",
+    ]
     autocomplete_fields = ["meeting"]
 
 
@@ -113,5 +118,10 @@ class AssignmentAdmin(ScopedModelAdmin[Assignment]):
         ("waived_at", admin.EmptyFieldListFilter),
     ]
     list_select_related = ["delegation", "deadline", "member__delegation"]
-    search_fields = ["deadline__title__en", "deadline__title__ja", "member__name", "member__native_name"]
+    search_fields = [
+        "deadline__title__en",
+        "deadline__title__ja",
+        "member__name",
+        "member__native_name",
+    ]
     autocomplete_fields = ["deadline"]

@@ -107,7 +107,8 @@ def lines(
     """The lines of a list, in a constant number of queries. The reader's delegation comes first."""
     found = list(
         items.select_related("delegation").prefetch_related(
-            Prefetch("leads", ItemLead.objects.select_related("member__delegation")), standing_slots()
+            Prefetch("leads", ItemLead.objects.select_related("member__delegation")),
+            standing_slots(),
         )
     )
     positions = Position.objects.of_side(delegations[0].pk).filter(item__in=found)

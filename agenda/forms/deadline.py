@@ -125,11 +125,9 @@ class ResponsibleMixin(forms.Form):
                 )
         seen = [part for part in relieved if part.is_shared and part.is_open]
         if seen and not self.cleaned_data.get("reason"):
-            self.add_error(
-                "reason",
-                _("Say why %(members)s no longer has a part in it.")
-                % {"members": pgettext("between names", "; ").join(str(part.member) for part in seen)},
-            )
+            names = pgettext("between names", "; ").join(str(part.member) for part in seen)
+            why = _("Say why %(members)s no longer has a part in it.") % {"members": names}
+            self.add_error("reason", why)
 
 
 class ResponsibleForm(ResponsibleMixin):

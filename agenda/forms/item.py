@@ -5,7 +5,6 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -58,14 +57,23 @@ class ItemForm(ScopedModelForm[AgendaItem]):
 
     def __init__(self, *args: Any, request: SummitRequest, **kwargs: Any) -> None:
         super().__init__(*args, request=request, **kwargs)
+        theme = self.fields["theme"].widget
+        for code, entry in zip(theme.languages, theme.widgets, strict=True):
+            entry.attrs["list"] = f"themes-{code}"
         existing = None if self.instance._state.adding else self.instance
         self.fields["lead"] = lead_field(request, existing)
         shown = [name for name in self.Meta.fields if name in self.fields and name != "status"]
         self.helper.layout = Layout(*shown, Row(Column("status"), Column("lead")))
 
+    def themes(self) -> dict[str, list[str]]:
+        """By language, the themes that the items of the summit have so far."""
+        standing = AgendaItem.objects.standing().values_list("theme", flat=True)
+        return {
+            code: sorted({theme[code] for theme in standing if theme.get(code)})
+            for code in self.request.summit.languages
+        }
+
     def clean(self) -> dict[str, Any]:
-        if self.instance.is_withdrawn:
-            raise ValidationError(_("This item has been withdrawn; it can no longer be changed."))
         # The lead is a row of its own, and may stay internal under a shared item.
         lead = self.cleaned_data.pop("lead", None)
         return {**super().clean(), "lead": lead}
@@ -85,20 +93,6 @@ class LeadForm(forms.Form):
     def __init__(self, *args: Any, request: SummitRequest, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"] = lead_field(request, item)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-
-
-class WithdrawItemForm(forms.Form):
-    """Why a shared item no longer stands."""
-
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, help_text=_("Every delegation reads it.")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -179,17 +178,3 @@ class MeetingForm(ScopedModelForm[Meeting]):
             % {"zone": zone.key, "time": f"{at:%H:%M}"},
         )
         return None
-
-
-class WithdrawMeetingForm(forms.Form):
-    """Why a shared meeting no longer stands."""
-
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, help_text=_("Every delegation reads it.")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True

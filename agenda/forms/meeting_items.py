@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agenda.meetings import SlotChange
 from agenda.models import AgendaItem, Meeting, MeetingItem
-from agenda.programme import SlotChange
 
 EMPTY_ROWS = 3
 MOST_ROWS = 50

@@ -9,8 +9,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from agenda.choices import Function
+from agenda.meetings import PartChange
 from agenda.models import Meeting, Participation
-from agenda.programme import PartChange
 from summit.models import Delegation, Member
 
 

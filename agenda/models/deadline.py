@@ -57,6 +57,10 @@ class DeadlineQuerySet(ShareableQuerySet["Deadline"]):
             )
         )
 
+    def for_panel(self, delegation_id: UUID) -> Self:
+        """Those that stand, as the page of what they concern lists them, with `settled`."""
+        return self.standing().with_settled(delegation_id).select_related("capital")
+
     def for_list(self) -> Self:
         """With all that a row of the list shows, in a constant number of queries."""
         return self.select_related(

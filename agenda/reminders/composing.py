@@ -49,10 +49,11 @@ def compose(mail: Mail, assignment: Assignment, reader: Reader) -> Letter:
         "title": deadline.title.read(),
         "times": _times(deadline, reader),
         "concerns": deadline.concerns,
-        "summit": reader.summit,
-        "t_minus": clocks.t_minus(
-            reader.summit.t_minus(timezone.localdate(deadline.due_at, deadline.zone))
-        ),
+        "summit": gettext("%(summit)s, %(t_minus)s")
+        % {
+            "summit": reader.summit,
+            "t_minus": _t_minus(deadline, reader),
+        },
         "with_you": pgettext("between names", "; ").join(_with_you(assignment, reader)),
         "url": _address(deadline, reader),
         "next": _next(deadline, reader, now),
@@ -108,6 +109,11 @@ def _times(deadline: Deadline, reader: Reader) -> list[str]:
             line = gettext("%(line)s (%(mark)s)") % {"line": line, "mark": mark}
         lines.append(line)
     return lines
+
+
+def _t_minus(deadline: Deadline, reader: Reader) -> str:
+    """T−n of the day it is due, as the capital that named it counts."""
+    return clocks.t_minus(reader.summit.t_minus(timezone.localdate(deadline.due_at, deadline.zone)))
 
 
 def _with_you(assignment: Assignment, reader: Reader) -> list[str]:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,18 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agenda import deadlines as verbs
-from agenda.deadline_history import history
-from agenda.deadline_rows import rows
+from agenda.deadlines.history import history
+from agenda.deadlines.parts import mark_done, reopen, set_responsible
+from agenda.deadlines.rows import rows
+from agenda.deadlines.timeline import timeline
 from agenda.forms.deadline import CONCERNS, DeadlineForm, ResponsibleForm
 from agenda.models import Assignment, Deadline
 from agenda.models.deadline import DeadlineQuerySet
-from agenda.timeline import timeline
 from summit.forms.withdraw import WithdrawForm
 from summit.http import SummitRequest
 from summit.models import Member
 from summit.permissions import may_write
-from summit.views.own import own_or_error, require_writer
+from summit.views.own import own_or_error, posted, require_writer
 
 PAGE = 50
 
@@ -35,11 +35,6 @@ def own_member(request: SummitRequest) -> Member | None:
     """Whom the reader is in their delegation, if listed."""
     members = Member.objects.of_side(request.delegation.pk).standing()
     return members.filter(account=request.user.pk).first()
-
-
-def posted(request: SummitRequest) -> QueryDict | None:
-    """What a form is bound to: the entries of a POST, be they none."""
-    return request.POST if request.method == "POST" else None
 
 
 def deadline_url(request: SummitRequest, deadline: Deadline) -> str:
@@ -99,10 +94,10 @@ def deadline_create(request: SummitRequest) -> HttpResponse:
     initial: dict[str, Any] = {name: request.GET[name] for name in CONCERNS if name in request.GET}
     initial["responsible"] = [member.pk] if member else []
     form = DeadlineForm(posted(request), request=request, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         deadline = form.save()
         if not form.made_before:
-            verbs.set_responsible(deadline, request.delegation, form.cleaned_data["responsible"])
+            set_responsible(deadline, request.delegation, form.cleaned_data["responsible"])
         messages.success(request, _("“%(deadline)s” is set.") % {"deadline": deadline})
         return redirect(deadline_url(request, deadline))
     context = {
@@ -122,10 +117,13 @@ def deadline_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
     if may_write(request.seat) and is_theirs and not deadline.is_withdrawn:
         form = ResponsibleForm(posted(request), deadline=deadline, side=request.delegation)
     if request.method == "POST":
+        require_writer(request)
+        if deadline.is_withdrawn:
+            return _withdrawn_before(request, deadline)
         if form is None:
             raise PermissionDenied
         if form.is_valid():
-            verbs.set_responsible(
+            set_responsible(
                 deadline,
                 request.delegation,
                 form.cleaned_data["responsible"],
@@ -149,13 +147,12 @@ def deadline_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Change our own deadline. If it moves, its reminders are planned anew by themselves."""
     deadline = own_or_error(request, Deadline.objects.select_related("capital"), pk)
     if deadline.is_withdrawn:
-        messages.info(request, _("This deadline was withdrawn; it stands for the record only."))
-        return redirect(deadline_url(request, deadline))
+        return _withdrawn_before(request, deadline)
     heading = _("Edit “%(deadline)s”") % {"deadline": deadline}
     form = DeadlineForm(posted(request), request=request, instance=deadline)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         form.save()
-        verbs.set_responsible(
+        set_responsible(
             deadline,
             request.delegation,
             form.cleaned_data["responsible"],
@@ -177,27 +174,43 @@ def deadline_delete(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Ask, then delete our internal deadline or withdraw our shared one with a reason."""
     deadline = own_or_error(request, Deadline.objects.select_related("capital"), pk)
     if deadline.is_withdrawn:
-        messages.info(request, _("This deadline was withdrawn before."))
-        return redirect(deadline_url(request, deadline))
-    form = WithdrawForm(posted(request)) if deadline.is_shared else None
-    if request.method == "POST" and form is None:
+        return _withdrawn_before(request, deadline)
+    return _withdraw(request, deadline) if deadline.is_shared else _delete(request, deadline)
+
+
+def _withdrawn_before(request: SummitRequest, deadline: Deadline) -> HttpResponse:
+    messages.info(request, _("This deadline was withdrawn; it can no longer be changed."))
+    return redirect(deadline_url(request, deadline))
+
+
+def _delete(request: SummitRequest, deadline: Deadline) -> HttpResponse:
+    if request.method == "POST":
         deadline.delete()
         messages.success(request, _("“%(deadline)s” was deleted.") % {"deadline": deadline})
         return redirect("agenda:deadline_list", request.summit.slug)
-    if request.method == "POST" and form is not None and form.is_valid():
-        deadline.withdraw(form.cleaned_data["reason"])
-        messages.success(request, _("“%(deadline)s” was withdrawn.") % {"deadline": deadline})
-        return redirect(deadline_url(request, deadline))
-    question = _("Withdraw “%(deadline)s”?") if form else _("Delete “%(deadline)s”?")
     context = {
-        "deadline": deadline,
-        "form": form,
-        "heading": question % {"deadline": deadline},
-        "submit_label": _("Withdraw") if form else _("Delete"),
+        "heading": _("Delete “%(deadline)s”?") % {"deadline": deadline},
+        "submit_label": _("Delete"),
         "cancel_url": deadline_url(request, deadline),
         "danger": True,
     }
     return render(request, "agenda/deadline/delete.html", context)
+
+
+def _withdraw(request: SummitRequest, deadline: Deadline) -> HttpResponse:
+    form = WithdrawForm(posted(request))
+    if form.is_valid():
+        deadline.withdraw(form.cleaned_data["reason"])
+        messages.success(request, _("“%(deadline)s” was withdrawn.") % {"deadline": deadline})
+        return redirect(deadline_url(request, deadline))
+    context = {
+        "form": form,
+        "heading": _("Withdraw “%(deadline)s”?") % {"deadline": deadline},
+        "submit_label": _("Withdraw"),
+        "cancel_url": deadline_url(request, deadline),
+        "danger": True,
+    }
+    return render(request, "agenda/deadline/withdraw.html", context)
 
 
 @require_POST
@@ -208,6 +221,8 @@ def deadline_done(request: SummitRequest, pk: UUID) -> HttpResponse:
     """
     require_writer(request)
     deadline = get_object_or_404(Deadline, pk=pk)
+    if deadline.is_withdrawn:
+        return _withdrawn_before(request, deadline)
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -222,12 +237,12 @@ def deadline_done(request: SummitRequest, pk: UUID) -> HttpResponse:
         return redirect(deadline_url(request, deadline))
     words = {"deadline": str(deadline), "member": str(part.member)}
     if "undo" in request.POST:
-        verbs.reopen(part)
+        reopen(part)
         messages.success(request, _("“%(deadline)s” is open again for %(member)s.") % words)
     elif part.waived_at:
         messages.info(request, _("%(member)s no longer has a part in “%(deadline)s”.") % words)
     else:
-        verbs.mark_done(part)
+        mark_done(part)
         messages.success(request, _("“%(deadline)s” is done for %(member)s.") % words)
     return redirect(back)
 

@@ -3,41 +3,31 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agenda.forms.item import ItemForm, LeadForm, WithdrawItemForm
+from agenda.forms.item import ItemForm, LeadForm
 from agenda.items import by_theme, lines, set_lead, side_leads, standing_slots
 from agenda.models import AgendaItem, Deadline, ItemLead, Position
+from summit.forms.withdraw import WithdrawForm
 from summit.http import SummitRequest
-from summit.permissions import may_write
-
-
-def require_writer(request: SummitRequest) -> None:
-    """PermissionDenied for a seat that only reads."""
-    if not may_write(request.seat):
-        raise PermissionDenied
-
-
-def own_item_or_error(request: SummitRequest, pk: UUID) -> AgendaItem:
-    """The item to change: 404 if hidden or absent, 403 for a viewer or the other side's item."""
-    require_writer(request)
-    item = get_object_or_404(AgendaItem.objects.select_related("delegation"), pk=pk)
-    if item.delegation_id != request.delegation.pk:
-        raise PermissionDenied
-    return item
+from summit.views.own import holders, own_or_error, posted, require_writer
 
 
 def item_url(request: SummitRequest, item: AgendaItem) -> str:
     """The address of the item's page."""
     return reverse("agenda:item_detail", args=[request.summit.slug, item.pk])
+
+
+def withdrawn_before(request: SummitRequest, item: AgendaItem) -> HttpResponse:
+    """Back to the page of an item that nobody may change any more."""
+    messages.info(request, _("This item was withdrawn; it can no longer be changed."))
+    return redirect(item_url(request, item))
 
 
 @require_safe
@@ -65,8 +55,8 @@ def item_list(request: SummitRequest) -> HttpResponse:
 def item_create(request: SummitRequest) -> HttpResponse:
     """A new item of our own, a draft or shared at once."""
     require_writer(request)
-    form = ItemForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid():
+    form = ItemForm(posted(request), request=request)
+    if form.is_valid():
         item = form.save()
         messages.success(request, _("“%(item)s” was added.") % {"item": item})
         return redirect(item_url(request, item))
@@ -84,7 +74,7 @@ def item_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
     items = AgendaItem.objects.select_related("delegation").prefetch_related(
         standing_slots(),
         Prefetch("leads", ItemLead.objects.select_related("member__delegation")),
-        Prefetch("deadlines", Deadline.objects.standing().prefetch_related("assignments")),
+        Prefetch("deadlines", Deadline.objects.for_panel(request.delegation.pk)),
     )
     item = get_object_or_404(items, pk=pk)
     leads = side_leads(item, request.delegations)
@@ -99,23 +89,18 @@ def item_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
         ),
         "slots": slots,
         "minutes": sum(slot.minutes for slot in slots),
-        "deadlines": [(deadline, is_met(deadline)) for deadline in item.deadlines.all()],
     }
     return render(request, "agenda/item/detail.html", context)
-
-
-def is_met(deadline: Deadline) -> bool:
-    """Whether every part in it that we know of is closed."""
-    parts = deadline.assignments.all()
-    return bool(parts) and not any(part.is_open for part in parts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Change our own item."""
-    item = own_item_or_error(request, pk)
-    form = ItemForm(request.POST or None, request=request, instance=item)
-    if request.method == "POST" and form.is_valid():
+    item = own_or_error(request, AgendaItem.objects.all(), pk)
+    if item.is_withdrawn:
+        return withdrawn_before(request, item)
+    form = ItemForm(posted(request), request=request, instance=item)
+    if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect(item_url(request, item))
@@ -133,8 +118,10 @@ def item_lead(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Set our lead for an item, whoever's it is."""
     require_writer(request)
     item = get_object_or_404(AgendaItem, pk=pk)
-    form = LeadForm(request.POST or None, request=request, item=item)
-    if request.method == "POST" and form.is_valid():
+    if item.is_withdrawn:
+        return withdrawn_before(request, item)
+    form = LeadForm(posted(request), request=request, item=item)
+    if form.is_valid():
         set_lead(item, request.delegation, form.cleaned_data["lead"])
         messages.success(request, _("Saved."))
         return redirect(item_url(request, item))
@@ -150,26 +137,24 @@ def item_lead(request: SummitRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_delete(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Ask, then delete our draft or withdraw our shared item with a reason."""
-    item = own_item_or_error(request, pk)
+    item = own_or_error(request, AgendaItem.objects.all(), pk)
     if item.is_withdrawn:
-        messages.info(request, _("This item was withdrawn before."))
-        return redirect(item_url(request, item))
+        return withdrawn_before(request, item)
     return _withdraw(request, item) if item.is_shared else _delete(request, item)
 
 
 def _delete(request: SummitRequest, item: AgendaItem) -> HttpResponse:
-    deadlines: list[Deadline] = []
+    held_by: list[tuple[str, int]] = []
     if request.method == "POST":
         try:
             item.delete()
-        except ProtectedError:
-            deadlines = list(Deadline.objects.filter(item=item))
+        except ProtectedError as error:
+            held_by = holders(error)
         else:
             messages.success(request, _("“%(item)s” was deleted.") % {"item": item})
             return redirect("agenda:item_list", request.summit.slug)
     context = {
-        "item": item,
-        "deadlines": deadlines,
+        "held_by": held_by,
         "heading": _("Delete “%(item)s”?") % {"item": item},
         "submit_label": _("Delete"),
         "cancel_url": item_url(request, item),
@@ -179,15 +164,12 @@ def _delete(request: SummitRequest, item: AgendaItem) -> HttpResponse:
 
 
 def _withdraw(request: SummitRequest, item: AgendaItem) -> HttpResponse:
-    form = WithdrawItemForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        item.withdrawn_at = timezone.now()
-        item.withdrawn_reason = form.cleaned_data["reason"]
-        item.save()
+    form = WithdrawForm(posted(request))
+    if form.is_valid():
+        item.withdraw(form.cleaned_data["reason"])
         messages.success(request, _("“%(item)s” was withdrawn.") % {"item": item})
         return redirect(item_url(request, item))
     context = {
-        "item": item,
         "form": form,
         "heading": _("Withdraw “%(item)s”?") % {"item": item},
         "submit_label": _("Withdraw"),

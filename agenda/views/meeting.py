@@ -4,7 +4,6 @@ import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, ProtectedError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,28 +15,16 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda import programme as plan
-from agenda.forms.meeting import MeetingForm, WithdrawMeetingForm
+from agenda.forms.meeting import MeetingForm
 from agenda.forms.meeting_items import slot_changes, slot_formset
 from agenda.forms.participants import ParticipantsForm
+from agenda.meetings import change_participants, change_slots
 from agenda.models import Deadline, Meeting, Participation
+from summit.forms.withdraw import WithdrawForm
 from summit.http import SummitRequest
 from summit.models import Delegation
 from summit.permissions import may_write
-
-
-def require_writer(request: SummitRequest) -> None:
-    """PermissionDenied for a seat that only reads."""
-    if not may_write(request.seat):
-        raise PermissionDenied
-
-
-def own_meeting_or_error(request: SummitRequest, pk: UUID) -> Meeting:
-    """The meeting to change: 404 if hidden or absent, 403 for a viewer or the other side's."""
-    require_writer(request)
-    meeting = get_object_or_404(Meeting.objects.select_related("delegation", "venue"), pk=pk)
-    if meeting.delegation_id != request.delegation.pk:
-        raise PermissionDenied
-    return meeting
+from summit.views.own import holders, own_or_error, posted, require_writer
 
 
 def meeting_url(request: SummitRequest, meeting: Meeting) -> str:
@@ -92,9 +79,8 @@ def _segments(
 @require_safe
 def meeting_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
     """The meeting: when, where, who, about what, and what is due for it."""
-    deadlines = Deadline.objects.standing().select_related("capital")
     meetings = Meeting.objects.for_programme().prefetch_related(
-        Prefetch("deadlines", deadlines.prefetch_related("assignments"))
+        Prefetch("deadlines", Deadline.objects.for_panel(request.delegation.pk))
     )
     meeting = get_object_or_404(meetings, pk=pk)
     is_ours = meeting.delegation_id == request.delegation.pk
@@ -111,10 +97,6 @@ def meeting_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
             for side in request.delegations
             if meeting.is_shared or side == request.delegation
         ],
-        "deadlines": [
-            (deadline, _is_met(deadline, request.delegation))
-            for deadline in meeting.deadlines.all()
-        ],
         "day_url": programme_url(request, meeting),
     }
     return render(request, "agenda/meeting/detail.html", context)
@@ -124,24 +106,18 @@ def _participants(meeting: Meeting, side: Delegation) -> list[Participation]:
     return [part for part in meeting.participations.all() if part.delegation_id == side.pk]
 
 
-def _is_met(deadline: Deadline, side: Delegation) -> bool:
-    """Whether the side has a part in it, and none that is open."""
-    parts = [part for part in deadline.assignments.all() if part.delegation_id == side.pk]
-    return bool(parts) and not any(part.is_open for part in parts)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_create(request: SummitRequest) -> HttpResponse:
     """A new meeting of our own, with its items. `day` in the address is its date."""
     require_writer(request)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = MeetingForm(data, request=request, initial={"day": request.GET.get("day")})
     items = slot_formset(data, None)
     # Both are asked, so that all errors show at once
     if data is not None and all([form.is_valid(), items.is_valid()]):
         meeting = form.save()
         if not form.made_before:
-            plan.change_slots(meeting, slot_changes(items))
+            change_slots(meeting, slot_changes(items))
         messages.success(request, _("“%(meeting)s” is on the programme.") % {"meeting": meeting})
         return redirect(meeting_url(request, meeting))
     context = {
@@ -156,14 +132,14 @@ def meeting_create(request: SummitRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Change our own meeting and the items that we put into it."""
-    meeting = own_meeting_or_error(request, pk)
+    meeting = own_or_error(request, Meeting.objects.select_related("venue"), pk)
     if meeting.is_withdrawn:
         return _withdrawn_before(request, meeting)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = MeetingForm(data, request=request, instance=meeting)
     items = slot_formset(data, meeting)
     if data is not None and all([form.is_valid(), items.is_valid()]):
-        plan.change_slots(form.save(), slot_changes(items))
+        change_slots(form.save(), slot_changes(items))
         messages.success(request, _("Saved."))
         return redirect(meeting_url(request, meeting))
     context = {
@@ -180,14 +156,14 @@ def meeting_update(request: SummitRequest, pk: UUID) -> HttpResponse:
 def participants_edit(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Who of our own takes part, whoever's meeting it is."""
     require_writer(request)
-    meeting = get_object_or_404(Meeting.objects.select_related("delegation"), pk=pk)
+    meeting = get_object_or_404(Meeting, pk=pk)
     if meeting.is_withdrawn:
         return _withdrawn_before(request, meeting)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = ParticipantsForm(data, meeting=meeting, side=request.delegation)
     if form.is_valid():
         reason = form.cleaned_data.get("reason", "")
-        plan.change_participants(meeting, request.delegation, form.changes(), reason)
+        change_participants(meeting, request.delegation, form.changes(), reason)
         messages.success(request, _("Saved."))
         return redirect(meeting_url(request, meeting))
     context = {
@@ -202,7 +178,7 @@ def participants_edit(request: SummitRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_delete(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Ask, then delete our internal meeting or withdraw our shared one with a reason."""
-    meeting = own_meeting_or_error(request, pk)
+    meeting = own_or_error(request, Meeting.objects.select_related("venue"), pk)
     if meeting.is_withdrawn:
         return _withdrawn_before(request, meeting)
     return _withdraw(request, meeting) if meeting.is_shared else _delete(request, meeting)
@@ -214,17 +190,17 @@ def _withdrawn_before(request: SummitRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _delete(request: SummitRequest, meeting: Meeting) -> HttpResponse:
-    deadlines: list[Deadline] = []
+    held_by: list[tuple[str, int]] = []
     if request.method == "POST":
         try:
             meeting.delete()
-        except ProtectedError:
-            deadlines = list(Deadline.objects.filter(meeting=meeting))
+        except ProtectedError as error:
+            held_by = holders(error)
         else:
             messages.success(request, _("“%(meeting)s” was deleted.") % {"meeting": meeting})
             return redirect(programme_url(request))
     context = {
-        "deadlines": deadlines,
+        "held_by": held_by,
         "heading": _("Delete “%(meeting)s”?") % {"meeting": meeting},
         "submit_label": _("Delete"),
         "cancel_url": meeting_url(request, meeting),
@@ -234,9 +210,9 @@ def _delete(request: SummitRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _withdraw(request: SummitRequest, meeting: Meeting) -> HttpResponse:
-    form = WithdrawMeetingForm(request.POST if request.method == "POST" else None)
+    form = WithdrawForm(posted(request))
     if form.is_valid():
-        plan.withdraw(meeting, form.cleaned_data["reason"])
+        meeting.withdraw(form.cleaned_data["reason"])
         messages.success(request, _("“%(meeting)s” was withdrawn.") % {"meeting": meeting})
         return redirect(meeting_url(request, meeting))
     context = {

@@ -3,18 +3,18 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agenda.forms.position import PositionForm
 from agenda.models import AgendaItem, Position
 from summit.http import SummitRequest
-from summit.permissions import may_write
+from summit.views.own import posted, require_writer
+
+from .item import item_url, withdrawn_before
 
 
 def our_position(request: SummitRequest, item: AgendaItem) -> Position:
@@ -28,12 +28,12 @@ def our_position(request: SummitRequest, item: AgendaItem) -> Position:
 @require_http_methods(["GET", "HEAD", "POST"])
 def position_edit(request: SummitRequest, pk: UUID) -> HttpResponse:
     """Write or change our position; there is one a side and item."""
-    if not may_write(request.seat):
-        raise PermissionDenied
+    require_writer(request)
     item = get_object_or_404(AgendaItem, pk=pk)
-    item_url = reverse("agenda:item_detail", args=[request.summit.slug, item.pk])
-    form = PositionForm(request.POST or None, request=request, instance=our_position(request, item))
-    if request.method == "POST" and form.is_valid():
+    if item.is_withdrawn:
+        return withdrawn_before(request, item)
+    form = PositionForm(posted(request), request=request, instance=our_position(request, item))
+    if form.is_valid():
         try:
             form.save()
         except IntegrityError:
@@ -41,6 +41,11 @@ def position_edit(request: SummitRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, _("A colleague has just saved our position. Save once more."))
         else:
             messages.success(request, _("Our position is saved."))
-            return redirect(item_url)
-    context = {"form": form, "item": item, "heading": _("Our position"), "cancel_url": item_url}
+            return redirect(item_url(request, item))
+    context = {
+        "form": form,
+        "item": item,
+        "heading": _("Our position"),
+        "cancel_url": item_url(request, item),
+    }
     return render(request, "agenda/position/form.html", context)

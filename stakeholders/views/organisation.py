@@ -18,7 +18,7 @@ from stakeholders.models import Contact, Engagement, Organisation
 from summit.forms.withdraw import WithdrawForm
 from summit.http import SummitRequest
 from summit.permissions import may_write
-from summit.views.own import holders, own_or_error, require_writer
+from summit.views.own import holders, own_or_error, posted, require_writer
 
 PAGE = 100
 LONGEST_SEARCH = 100
@@ -90,8 +90,9 @@ def above(organisation: Organisation) -> list[Organisation]:
 def organisation_create(request: SummitRequest) -> HttpResponse:
     """A new organisation of our register. `parent` in the address is what it is a part of."""
     require_writer(request)
-    data = request.POST if request.method == "POST" else None
-    form = OrganisationForm(data, request=request, initial={"parent": request.GET.get("parent")})
+    form = OrganisationForm(
+        posted(request), request=request, initial={"parent": request.GET.get("parent")}
+    )
     if form.is_valid():
         organisation = form.save()
         messages.success(
@@ -112,8 +113,7 @@ def organisation_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     organisation = own_or_error(request, Organisation.objects.all(), pk)
     if organisation.is_withdrawn:
         return _withdrawn_before(request, organisation)
-    data = request.POST if request.method == "POST" else None
-    form = OrganisationForm(data, request=request, instance=organisation)
+    form = OrganisationForm(posted(request), request=request, instance=organisation)
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -166,7 +166,7 @@ def _delete(request: SummitRequest, organisation: Organisation) -> HttpResponse:
 
 
 def _withdraw(request: SummitRequest, organisation: Organisation) -> HttpResponse:
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    form = WithdrawForm(posted(request))
     if form.is_valid():
         organisation.withdraw(form.cleaned_data["reason"])
         messages.success(

@@ -212,8 +212,10 @@ class Member(PersonName, Shareable):
     @property
     def label(self) -> str:
         """Name, and the office where it adds something: for choices and lists."""
-        parts = dict.fromkeys(filter(None, [self.reading_name, self.reading_office]))
-        return pgettext("between the parts of a list", ", ").join(parts)
+        words = {"name": self.reading_name, "office": self.reading_office}
+        if words["office"] in ("", words["name"]):
+            return words["name"]
+        return pgettext("a member and their office", "%(name)s, %(office)s") % words
 
     @property
     def reading_office(self) -> str:

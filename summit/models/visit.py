@@ -25,7 +25,7 @@ class Summit(models.Model):
     """A meeting of governments, from the first exchange to the follow-up."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    title = BilingualField(_("title"), max_length=200)
+    title = BilingualField(pgettext_lazy("of a summit", "title"), max_length=200)
     short_title = BilingualField(_("short title"), max_length=60, help_text=_("For the menu."))
     slug = models.SlugField(pgettext_lazy("of a page", "address"), max_length=60, unique=True)
     place = BilingualField(_("place"), max_length=100, blank=True)

@@ -23,6 +23,18 @@ def surl(context: template.Context, name: str, *args: Any, **kwargs: Any) -> str
     return reverse(name, args=[context["request"].summit.slug, *args], kwargs=kwargs or None)
 
 
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, name: str, value: str) -> str:
+    """This page's query with one parameter changed, from the first page on.
+
+    `{% querystring %}` where the name of the parameter is not known to the template.
+    """
+    params = context["request"].GET.copy()
+    params[name] = value
+    params.pop("page", None)
+    return f"?{params.urlencode()}"
+
+
 @register.inclusion_tag("components/nav_link.html", takes_context=True)
 def nav_link(
     context: template.Context, name: str, label: str, *, exact: bool = False, count: int = 0

@@ -20,7 +20,7 @@ from summit.http import SummitRequest
 from summit.models import Account, Delegation, Member
 from summit.permissions import may_write
 
-from .own import holders, own_or_error, require_writer
+from .own import holders, own_or_error, posted, require_writer
 
 
 class Side(NamedTuple):
@@ -86,7 +86,7 @@ def member_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
 def member_create(request: SummitRequest) -> HttpResponse:
     """A new member of our delegation."""
     require_writer(request)
-    form = MemberForm(request.POST if request.method == "POST" else None, request=request)
+    form = MemberForm(posted(request), request=request)
     if form.is_valid():
         member = form.save()
         messages.success(request, _("%(member)s is in your delegation.") % {"member": member})
@@ -105,8 +105,7 @@ def member_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     member = own_or_error(request, Member.objects.all(), pk)
     if member.is_withdrawn:
         return _withdrawn_before(request, member)
-    data = request.POST if request.method == "POST" else None
-    form = MemberForm(data, request=request, instance=member)
+    form = MemberForm(posted(request), request=request, instance=member)
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -155,7 +154,7 @@ def _delete(request: SummitRequest, member: Member) -> HttpResponse:
 
 
 def _withdraw(request: SummitRequest, member: Member) -> HttpResponse:
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    form = WithdrawForm(posted(request))
     if form.is_valid():
         member.withdraw(form.cleaned_data["reason"])
         messages.success(request, _("“%(member)s” was withdrawn.") % {"member": member})

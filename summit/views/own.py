@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
@@ -15,6 +16,11 @@ from summit.permissions import may_write
 from summit.querysets import ShareableQuerySet
 
 S = TypeVar("S", bound=Shareable)
+
+
+def posted(request: SummitRequest) -> QueryDict | None:
+    """What a form is bound to: the entries of a POST, be they none."""
+    return request.POST if request.method == "POST" else None
 
 
 def require_writer(request: SummitRequest) -> None:

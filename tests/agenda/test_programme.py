@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agenda.choices import Function
 from agenda.models import Meeting, MeetingItem, Participation
-from agenda.programme import PartChange, SlotChange, change_participants, change_slots
+from agenda.meetings import PartChange, SlotChange, change_participants, change_slots
 from summit.choices import Visibility
 from tests import factories as make
 from tests.conftest import World

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from agenda.models import Deadline
-from agenda.timeline import BASE_Y, LEFT, RIGHT, Timeline, timeline
+from agenda.deadlines.timeline import BASE_Y, LEFT, RIGHT, Timeline, timeline
 from summit.models import Summit
 
 WASHINGTON = "America/New_York"

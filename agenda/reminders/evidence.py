@@ -14,8 +14,8 @@ from summit import clocks
 from summit.choices import MailState
 from summit.models import Mail
 
-from .models import Assignment
-from .reminders.planning import KIND
+from ..models import Assignment
+from .planning import KIND
 
 # Superseded and cancelled ones reached nobody and were not meant to in the end.
 OF_NO_NOTE = (MailState.SUPERSEDED, MailState.CANCELLED)

@@ -1,4 +1,4 @@
-"""What can be done with a deadline, beyond editing its fields.
+"""Who has a part in a deadline, and what becomes of that part.
 
 Every function runs inside the scope of the side that acts. Reminders follow by themselves: new and
 reopened parts are planned at the next tick, done and waived ones are skipped up to the last moment.
@@ -12,7 +12,7 @@ from django.utils import timezone
 from summit.choices import Visibility
 from summit.models import Delegation, Member
 
-from .models import Assignment, Deadline
+from ..models import Assignment, Deadline
 
 
 def set_responsible(

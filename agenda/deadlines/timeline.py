@@ -11,7 +11,7 @@ from django.utils import timezone
 from summit import clocks
 from summit.models import Summit
 
-from .models import Deadline
+from ..models import Deadline
 
 # Days before T−0 where the line starts; further back only while today lies further back.
 USUAL_DAYS = 30

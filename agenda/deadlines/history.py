@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from summit.models import Account, Delegation, Member
 
-from .models import Deadline
+from ..models import Deadline
 
 # Enough for any page; of more the oldest are left out
 MOST_EVENTS = 200

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 
 from summit.models import Delegation
 
-from . import evidence
-from .models import Assignment, Deadline
+from ..models import Assignment, Deadline
+from ..reminders import evidence
 
 
 @dataclass(frozen=True)
