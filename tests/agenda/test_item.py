@@ -81,6 +81,13 @@ def test_the_filter_lives_in_the_address(
     assert {title for title in ("Seas", "SECRET US") if title in body} == expected
 
 
+def test_the_filter_keeps_the_rest_of_the_address_but_starts_on_the_first_page(
+    world: World, sign_in: SignIn
+) -> None:
+    content = sign_in(world.aide_us).get(AGENDA, {"state": "all", "page": "3"}).content.decode()
+    assert 'href="?state=all&amp;show=shared"' in content
+
+
 def test_items_of_a_theme_stand_together(world: World, sign_in: SignIn) -> None:
     with world.act(world.us):
         for number, theme in enumerate(["Security", "Economy", " security"], 1):

@@ -193,7 +193,7 @@ def test_delete_an_internal_meeting(world: World, sign_in: Any) -> None:
         deadline = make.DeadlineFactory.create(delegation=world.us, meeting=meeting)
     assert "reason" not in client.get(url(meeting, "delete/")).content.decode()
     held = client.post(url(meeting, "delete/")).content.decode()
-    assert str(deadline.pk) in held
+    assert "Deadlines: 1" in held
     with world.act(world.us):
         deadline.delete()
     assert client.post(url(meeting, "delete/")).status_code == 302
@@ -209,10 +209,6 @@ def test_withdraw_a_shared_meeting(world: World, sign_in: Any) -> None:
     assert client.post(url(meeting, "delete/"), {"reason": "Flight delayed"}).status_code == 302
     page = sign_in(world.aide_jp).get(url(meeting)).content.decode()
     assert "Flight delayed" in page
-    for action in ("edit/", "participants/", "delete/"):
-        assert client.post(url(meeting, action), entered()).status_code == 302
-    with world.act(world.us):
-        assert str(Meeting.objects.get().title) != "Bilateral meeting"
 
 
 def test_hidden_and_absent_are_alike(world: World, sign_in: Any) -> None:

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agenda.choices import Function
-from agenda.models import Meeting, MeetingItem, Participation
 from agenda.meetings import PartChange, SlotChange, change_participants, change_slots
+from agenda.models import Meeting, MeetingItem, Participation
 from summit.choices import Visibility
 from tests import factories as make
 from tests.conftest import World

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from agenda.models import Deadline
 from agenda.deadlines.timeline import BASE_Y, LEFT, RIGHT, Timeline, timeline
+from agenda.models import Deadline
 from summit.models import Summit
 
 WASHINGTON = "America/New_York"
