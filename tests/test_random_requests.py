@@ -85,14 +85,9 @@ def addresses() -> list[tuple[str, str | None]]:
         found += [(f"{base}<uuid:pk>/{page}/", label) for page in ("change", "delete", "history")]
         for field in model._meta.concrete_fields:
             if field.is_relation:
-                found.append(
-                    (
-                        "s/visit/admin/autocomplete/?term=&app_label="
-                        f"{model._meta.app_label}&model_name={model._meta.model_name}"
-                        f"&field_name={field.name}",
-                        None,
-                    )
-                )
+                choice = f"app_label={model._meta.app_label}&model_name={model._meta.model_name}"
+                query = f"term=&{choice}&field_name={field.name}"
+                found.append((f"s/visit/admin/autocomplete/?{query}", None))
     return found
 
 
@@ -157,7 +152,12 @@ def test_no_request_brings_back_the_other_sides_words(
     clients = {name: sign_in(account) for name, (account, _others) in people.items()}
     everywhere = addresses()
     statuses: Counter[int] = Counter()
-    own_seen = 0
+    # The canaries are there to be seen, by their own side
+    for name, (_account, others) in people.items():
+        seen = [
+            canary(s) in told(clients[name].get("/s/visit/agenda/")) for s in (world.us, world.jp)
+        ]
+        assert seen == [world.us not in others, world.jp not in others], name
     for _turn in range(turns):
         who = dice.choice(list(people))
         path, noun = dice.choice(everywhere)
@@ -176,7 +176,6 @@ def test_no_request_brings_back_the_other_sides_words(
         assert response.status_code < 500, asked
         for other in people[who][1]:
             assert canary(other) not in told(response), asked
-        own_seen += who == "aide_us" and canary(world.us) in told(response)
         if hidden:
             absent = Asked(who, asked.method, "/" + path.replace("<uuid:pk>", str(uuid4())), {})
             absent.data = asked.data
@@ -188,9 +187,8 @@ def test_no_request_brings_back_the_other_sides_words(
                 response.content,
             ) == alike, asked
     print(dict(statuses))
-    # The canaries are really there to be seen, and the requests really arrive
-    assert own_seen > 0
-    assert statuses[200] > turns / 10
+    # The requests really arrive
+    assert statuses[200] > turns / 20
 
 
 def _data(dice: random.Random, rows: dict[str, Any]) -> dict[str, str]:

@@ -1,9 +1,11 @@
-"""Bilingual texts to read: admin would show them as JSON."""
+"""What every admin page shows differently from Django's: bilingual texts, and choices by key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest
@@ -18,10 +20,37 @@ def every_language(text: Bilingual) -> str:
     return "\n".join(text.values())
 
 
-class ReadableModelAdmin(admin.ModelAdmin[M]):
-    """Lists show the reader's language; pages that are only looked at show every language."""
+def is_key(value: object) -> bool:
+    """Whether a value has the form of a primary key."""
+    try:
+        UUID(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+class KeyAutocompleteSelect(AutocompleteSelect):
+    """Shows a form again that came with nonsense for a key; Django's looks the nonsense up."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+
+
+class KeyedModelAdmin(admin.ModelAdmin[M]):
+    """Choices of rows whose keys are UUIDs."""
 
     show_facets = admin.ShowFacets.NEVER  # counts for every filter: many queries, little told
+
+    def formfield_for_foreignkey(
+        self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeyAutocompleteSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ReadableModelAdmin(KeyedModelAdmin[M]):
+    """Lists show the reader's language; pages that are only looked at show every language."""
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return [self._readable(name, str) for name in super().get_list_display(request)]

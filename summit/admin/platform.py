@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from summit.models import Account, Delegation, Seat, Summit
 
-from .display import ReadableModelAdmin
+from .display import KeyedModelAdmin, ReadableModelAdmin
 from .sites import platform_site
 
 
@@ -87,7 +87,7 @@ class AccountAdmin(UserAdmin[Any]):
 
 
 @admin.register(Seat, site=platform_site)
-class SeatAdmin(admin.ModelAdmin[Seat]):
+class SeatAdmin(KeyedModelAdmin[Seat]):
     """Who sits on which side. Taking a seat away takes all access to that summit away."""
 
     list_display = ["account", "summit", "delegation", "access"]
@@ -95,7 +95,6 @@ class SeatAdmin(admin.ModelAdmin[Seat]):
     list_select_related = ["account", "summit", "delegation"]
     search_fields = ["account__email", "account__name"]
     autocomplete_fields = ["account"]
-    show_facets = admin.ShowFacets.NEVER
 
     def formfield_for_foreignkey(
         self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
