@@ -154,9 +154,8 @@ def test_no_request_brings_back_the_other_sides_words(
     statuses: Counter[int] = Counter()
     # The canaries are there to be seen, by their own side
     for name, (_account, others) in people.items():
-        seen = [
-            canary(s) in told(clients[name].get("/s/visit/agenda/")) for s in (world.us, world.jp)
-        ]
+        agenda = told(Asked(name, "get", "/s/visit/agenda/", {}).send(clients[name]))
+        seen = [canary(side) in agenda for side in (world.us, world.jp)]
         assert seen == [world.us not in others, world.jp not in others], name
     for _turn in range(turns):
         who = dice.choice(list(people))
