@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 @functools.cache
 def zone_names() -> frozenset[str]:
-    """Every zone name that this machine knows."""
-    return frozenset(zoneinfo.available_timezones())
+    """Every zone of a place that this machine knows, and UTC; not `localtime` and its like."""
+    known = zoneinfo.available_timezones()
+    return frozenset(name for name in known if "/" in name or name == "UTC")
 
 
 def validate_zone(name: str) -> None:

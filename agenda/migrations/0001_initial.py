@@ -1,7 +1,9 @@
+import datetime
 import uuid
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.utils.timezone
 import pghistory.utils
 import pgtrigger.compiler
@@ -388,7 +390,20 @@ class Migration(migrations.Migration):
                         verbose_name="details",
                     ),
                 ),
-                ("due_at", models.DateTimeField(verbose_name="due")),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                        ],
+                        verbose_name="due",
+                    ),
+                ),
                 (
                     "due_kind",
                     models.CharField(
@@ -766,8 +781,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("room", models.CharField(blank=True, max_length=100, verbose_name="room")),
-                ("starts_at", models.DateTimeField(verbose_name="start")),
-                ("ends_at", models.DateTimeField(verbose_name="end")),
+                (
+                    "starts_at",
+                    models.DateTimeField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                        ],
+                        verbose_name="start",
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                        ],
+                        verbose_name="end",
+                    ),
+                ),
                 (
                     "time_zone",
                     models.CharField(
@@ -849,7 +890,20 @@ class Migration(migrations.Migration):
                         verbose_name="details",
                     ),
                 ),
-                ("due_at", models.DateTimeField(verbose_name="due")),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                        ],
+                        verbose_name="due",
+                    ),
+                ),
                 (
                     "due_kind",
                     models.CharField(
@@ -1578,8 +1632,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("room", models.CharField(blank=True, max_length=100, verbose_name="room")),
-                ("starts_at", models.DateTimeField(verbose_name="start")),
-                ("ends_at", models.DateTimeField(verbose_name="end")),
+                (
+                    "starts_at",
+                    models.DateTimeField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                        ],
+                        verbose_name="start",
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                            ),
+                        ],
+                        verbose_name="end",
+                    ),
+                ),
                 (
                     "time_zone",
                     models.CharField(
@@ -2029,6 +2109,29 @@ class Migration(migrations.Migration):
             model_name="deadline",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    (
+                        "due_at__range",
+                        (
+                            datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                            datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        ),
+                    )
+                ),
+                name="agenda_deadline_in_our_time",
+                violation_error_message="Choose a date between 1950 and 2149.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_kind__in", ["instant", "cob"])),
+                name="agenda_deadline_due_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("item__isnull", True), ("meeting__isnull", True)),
                     models.Q(("engagement__isnull", True), ("item__isnull", True)),
                     models.Q(("engagement__isnull", True), ("meeting__isnull", True)),
@@ -2384,6 +2487,44 @@ class Migration(migrations.Migration):
                 violation_error_message="The end must come after the start.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "ends_at__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("starts_at"), "+", models.Value(datetime.timedelta(days=31))
+                        ),
+                    )
+                ),
+                name="agenda_meeting_length",
+                violation_error_message="A meeting lasts 31 days at most.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "starts_at__range",
+                        (
+                            datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                            datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        ),
+                    ),
+                    (
+                        "ends_at__range",
+                        (
+                            datetime.datetime(1950, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                            datetime.datetime(2150, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        ),
+                    ),
+                ),
+                name="agenda_meeting_in_our_time",
+                violation_error_message="Choose a date between 1950 and 2149.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
@@ -2484,12 +2625,16 @@ class Migration(migrations.Migration):
 BEGIN
   IF NEW.due_at IS DISTINCT FROM OLD.due_at OR NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at
   THEN NEW.replan := true; END IF;
+  -- A page saves what it read: only the planner takes the flag down
+  IF OLD.replan AND current_user <> 'summit_scheduler' THEN NEW.replan := true; END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER replan BEFORE UPDATE ON agenda_deadline
   FOR EACH ROW EXECUTE FUNCTION summit.replan_deadline();
 CREATE FUNCTION summit.replan_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- Likewise: a page that saves the whole row must not turn the planner's clock back
+  IF current_user <> 'summit_scheduler' THEN NEW.next_rung_at := OLD.next_rung_at; END IF;
   IF (OLD.done_at IS NOT NULL AND NEW.done_at IS NULL)
     OR (OLD.waived_at IS NOT NULL AND NEW.waived_at IS NULL)
     OR NEW.member_id IS DISTINCT FROM OLD.member_id

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.choices import DueKind
 from stakeholders.models import Engagement
+from summit.bounds import INSTANT_VALIDATORS, between
 from summit.history import tracked
 from summit.models import Delegation, Member, Shareable
 from summit.querysets import ShareableQuerySet
@@ -78,7 +79,7 @@ class Deadline(Shareable):
 
     title = BilingualField(_("title"), max_length=200)
     details = BilingualField(_("details"), max_length=4_000, blank=True)
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(_("due"), validators=INSTANT_VALIDATORS)
     due_kind = models.CharField(
         _("kind of time"), max_length=8, choices=DueKind, default=DueKind.INSTANT
     )
@@ -130,6 +131,10 @@ class Deadline(Shareable):
         ordering = ["due_at", "id"]
         constraints = [
             *Shareable.Meta.constraints,
+            between("agenda_deadline_in_our_time", "due_at"),
+            models.CheckConstraint(
+                name="agenda_deadline_due_kind", condition=Q(due_kind__in=DueKind.values)
+            ),
             models.CheckConstraint(
                 name="agenda_deadline_concerns_one",
                 condition=Q(item__isnull=True, meeting__isnull=True)

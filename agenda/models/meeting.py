@@ -1,5 +1,6 @@
 """Meetings: who sits with whom, when, where, about what."""
 
+import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.choices import Format, Function
+from summit.bounds import INSTANT_VALIDATORS, between
 from summit.history import tracked
 from summit.models import Member, Shareable
 from summit.querysets import ShareableQuerySet
@@ -16,6 +18,8 @@ from summit.zones import validate_zone
 
 from .item import AgendaItem
 from .venue import Venue
+
+LONGEST = dt.timedelta(days=31)
 
 
 class MeetingQuerySet(ShareableQuerySet["Meeting"]):
@@ -42,8 +46,8 @@ class Meeting(Shareable):
         Venue, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("venue")
     )
     room = models.CharField(_("room"), max_length=100, blank=True)
-    starts_at = models.DateTimeField(_("start"))
-    ends_at = models.DateTimeField(_("end"))
+    starts_at = models.DateTimeField(_("start"), validators=INSTANT_VALIDATORS)
+    ends_at = models.DateTimeField(_("end"), validators=INSTANT_VALIDATORS)
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_zone])
     remarks = BilingualField(_("remarks"), max_length=2_000, blank=True)
 
@@ -65,6 +69,12 @@ class Meeting(Shareable):
                 condition=Q(ends_at__gt=F("starts_at")),
                 violation_error_message=_("The end must come after the start."),
             ),
+            models.CheckConstraint(
+                name="agenda_meeting_length",
+                condition=Q(ends_at__lte=F("starts_at") + LONGEST),
+                violation_error_message=_("A meeting lasts 31 days at most."),
+            ),
+            between("agenda_meeting_in_our_time", "starts_at", "ends_at"),
         ]
 
     def __str__(self) -> str:

@@ -29,10 +29,10 @@ logger = logging.getLogger(__name__)
 KIND = "reminder"
 BATCH = 200
 SWEEP_BATCH = 2000
+# The last rung of all is still sent after an outage of this length, and not after a longer one.
+STALE_AFTER = dt.timedelta(days=14)
 # A mail that has not reached the fence can still be taken back.
 NOT_GONE = (MailState.PENDING, MailState.LEASED)
-
-
 # What became of a rung that was never mailed; it may still be, should it become current again.
 NOT_MAILED = (MailState.CANCELLED, MailState.SUPERSEDED)
 # When an account's zone or a summit's ladder makes no sense.
@@ -133,13 +133,16 @@ def _plan_assignments(ids: list[UUID], now: dt.datetime) -> None:
     for part in parts:
         try:
             climbed = part.rungs()
-        except (ValidationError, ValueError, ZoneInfoNotFoundError):
+        except (ValidationError, ValueError, OverflowError, ZoneInfoNotFoundError):
             logger.exception("assignment %s cannot be planned", part.assignment)
             look_again[part.assignment] = now + TRY_AGAIN_AFTER
             continue
         upcoming = following(climbed, now)
         look_again[part.assignment] = upcoming.at if upcoming else None
-        new += _settle(part, passed(climbed, now), recorded.get(part.key, {}), now)
+        behind = passed(climbed, now)
+        if upcoming is None and behind and behind[-1].at < now - STALE_AFTER:
+            continue  # entered long after its time: a record, nothing to be reminded of
+        new += _settle(part, behind, recorded.get(part.key, {}), now)
     Mail.objects.bulk_create(new, ignore_conflicts=True)
     Assignment.objects.bulk_update(
         [Assignment(pk=pk, next_rung_at=at) for pk, at in look_again.items()], ["next_rung_at"]

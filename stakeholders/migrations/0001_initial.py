@@ -1,5 +1,7 @@
+import datetime
 import uuid
 
+import django.core.validators
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
@@ -118,7 +120,16 @@ class Migration(migrations.Migration):
                         verbose_name="reason of the withdrawal",
                     ),
                 ),
-                ("on", models.DateField(verbose_name="date")),
+                (
+                    "on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)),
+                            django.core.validators.MaxValueValidator(datetime.date(2149, 12, 31)),
+                        ],
+                        verbose_name="date",
+                    ),
+                ),
                 (
                     "channel",
                     models.CharField(
@@ -329,7 +340,16 @@ class Migration(migrations.Migration):
                         verbose_name="reason of the withdrawal",
                     ),
                 ),
-                ("on", models.DateField(verbose_name="date")),
+                (
+                    "on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)),
+                            django.core.validators.MaxValueValidator(datetime.date(2149, 12, 31)),
+                        ],
+                        verbose_name="date",
+                    ),
+                ),
                 (
                     "channel",
                     models.CharField(
@@ -738,6 +758,16 @@ class Migration(migrations.Migration):
                 ),
                 name="stakeholders_engagement_withdrawn",
                 violation_error_message="A withdrawal needs a reason.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="engagement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("on__range", (datetime.date(1950, 1, 1), datetime.date(2149, 12, 31)))
+                ),
+                name="stakeholders_engagement_in_our_time",
+                violation_error_message="Choose a date between 1950 and 2149.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

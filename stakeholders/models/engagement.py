@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.choices import Channel, Stage
+from summit.bounds import DAY_VALIDATORS, between
 from summit.history import tracked
 from summit.models import Member, Shareable
 from summit.querysets import ShareableQuerySet
@@ -27,7 +28,7 @@ class Engagement(Shareable):
         related_name="engagements",
         verbose_name=_("contact"),
     )
-    on = models.DateField(_("date"))
+    on = models.DateField(_("date"), validators=DAY_VALIDATORS)
     channel = models.CharField(_("channel"), max_length=8, choices=Channel, default=Channel.MEETING)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.PLANNED)
     subject = models.CharField(_("subject"), max_length=200)
@@ -45,6 +46,10 @@ class Engagement(Shareable):
         verbose_name = _("engagement")
         verbose_name_plural = _("engagements")
         ordering = ["on", "id"]
+        constraints = [
+            *Shareable.Meta.constraints,
+            between("stakeholders_engagement_in_our_time", "on", days=True),
+        ]
 
     def __str__(self) -> str:
         return self.subject

@@ -1,7 +1,9 @@
+import datetime
 import uuid
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.text
 import django.utils.timezone
 import pghistory.utils
@@ -656,12 +658,34 @@ class Migration(migrations.Migration):
                         verbose_name="place",
                     ),
                 ),
-                ("starts_on", models.DateField(verbose_name="starts")),
-                ("ends_on", models.DateField(verbose_name="ends")),
+                (
+                    "starts_on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)),
+                            django.core.validators.MaxValueValidator(datetime.date(2149, 12, 31)),
+                        ],
+                        verbose_name="starts",
+                    ),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)),
+                            django.core.validators.MaxValueValidator(datetime.date(2149, 12, 31)),
+                        ],
+                        verbose_name="ends",
+                    ),
+                ),
                 (
                     "reference_date",
                     models.DateField(
                         help_text="The day that is T−0: the summit meeting itself.",
+                        validators=[
+                            django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)),
+                            django.core.validators.MaxValueValidator(datetime.date(2149, 12, 31)),
+                        ],
                         verbose_name="reference date",
                     ),
                 ),
@@ -698,7 +722,43 @@ class Migration(migrations.Migration):
                         condition=models.Q(("ends_on__gte", models.F("starts_on"))),
                         name="summit_summit_ends_after_start",
                         violation_error_message="A summit cannot end before it starts.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ends_on__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("starts_on"),
+                                    "+",
+                                    models.Value(datetime.timedelta(days=60)),
+                                ),
+                            )
+                        ),
+                        name="summit_summit_length",
+                        violation_error_message="A summit lasts 60 days at most.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reference_date__gte", models.F("starts_on")),
+                            ("reference_date__lte", models.F("ends_on")),
+                        ),
+                        name="summit_summit_reference_date_within",
+                        violation_error_message="The reference date is a day of the summit.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "starts_on__range",
+                                (datetime.date(1950, 1, 1), datetime.date(2149, 12, 31)),
+                            ),
+                            (
+                                "ends_on__range",
+                                (datetime.date(1950, 1, 1), datetime.date(2149, 12, 31)),
+                            ),
+                        ),
+                        name="summit_summit_in_our_time",
+                        violation_error_message="Choose a date between 1950 and 2149.",
+                    ),
                 ],
             },
         ),
@@ -959,6 +1019,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("access__in", ["viewer", "aide", "lead"])),
+                name="summit_seat_access",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="delegation",
             constraint=models.UniqueConstraint(
                 fields=("summit", "code"),
@@ -970,6 +1037,13 @@ class Migration(migrations.Migration):
             model_name="delegation",
             constraint=models.UniqueConstraint(
                 fields=("id", "summit"), name="summit_delegation_id_summit"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["host", "guest", "partner"])),
+                name="summit_delegation_part",
             ),
         ),
         # --- The wall: docs/architecture.md says what each rule is for

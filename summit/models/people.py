@@ -146,6 +146,9 @@ class Seat(models.Model):
                 fields=["account", "summit"],
                 violation_error_message=_("This account already has a seat at this summit."),
             ),
+            models.CheckConstraint(
+                name="summit_seat_access", condition=models.Q(access__in=Access.values)
+            ),
         ]
 
     def __str__(self) -> str:

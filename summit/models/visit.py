@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from summit.bounds import DAY_VALIDATORS, between
 from summit.choices import HolidayCalendar, Part
 from summit.ladder import default_ladder, validate_ladder
 from summit.text import BilingualField
 from summit.zones import validate_zone
+
+LONGEST = dt.timedelta(days=60)
 
 
 def default_languages() -> list[str]:
@@ -29,10 +32,12 @@ class Summit(models.Model):
     short_title = BilingualField(_("short title"), max_length=60, help_text=_("For the menu."))
     slug = models.SlugField(pgettext_lazy("of a page", "address"), max_length=60, unique=True)
     place = BilingualField(_("place"), max_length=100, blank=True)
-    starts_on = models.DateField(_("starts"))
-    ends_on = models.DateField(_("ends"))
+    starts_on = models.DateField(_("starts"), validators=DAY_VALIDATORS)
+    ends_on = models.DateField(_("ends"), validators=DAY_VALIDATORS)
     reference_date = models.DateField(
-        _("reference date"), help_text=_("The day that is T−0: the summit meeting itself.")
+        _("reference date"),
+        validators=DAY_VALIDATORS,
+        help_text=_("The day that is T−0: the summit meeting itself."),
     )
     time_zone = models.CharField(
         _("time zone of the venue"), max_length=64, validators=[validate_zone]
@@ -59,6 +64,18 @@ class Summit(models.Model):
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 violation_error_message=_("A summit cannot end before it starts."),
             ),
+            models.CheckConstraint(
+                name="summit_summit_length",
+                condition=models.Q(ends_on__lte=models.F("starts_on") + LONGEST),
+                violation_error_message=_("A summit lasts 60 days at most."),
+            ),
+            models.CheckConstraint(
+                name="summit_summit_reference_date_within",
+                condition=models.Q(reference_date__gte=models.F("starts_on"))
+                & models.Q(reference_date__lte=models.F("ends_on")),
+                violation_error_message=_("The reference date is a day of the summit."),
+            ),
+            between("summit_summit_in_our_time", "starts_on", "ends_on", days=True),
         ]
 
     def __str__(self) -> str:
@@ -119,6 +136,9 @@ class Delegation(models.Model):
             # Target of composite foreign keys: a row that names a summit and a delegation
             # cannot mix two summits.
             models.UniqueConstraint(name="summit_delegation_id_summit", fields=["id", "summit"]),
+            models.CheckConstraint(
+                name="summit_delegation_part", condition=models.Q(part__in=Part.values)
+            ),
         ]
 
     def __str__(self) -> str:

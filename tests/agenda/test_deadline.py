@@ -12,6 +12,7 @@ from agenda.choices import DueKind
 from agenda.models import Assignment, Deadline
 from summit.choices import MailState, Visibility
 from summit.models import Account, Mail, Member
+from summit.scope import acting_as_scheduler
 
 from ..conftest import World
 from ..factories import AgendaItemFactory
@@ -57,7 +58,7 @@ def test_done_twice_keeps_the_first_time_and_undo_opens_again(
     assert first is not None
     assert now_of(world, part).done_at == first
 
-    with world.act(world.us):
+    with acting_as_scheduler():
         Assignment.objects.filter(pk=part.pk).update(next_rung_at=None)
     response = client.post(page(deadline, "done/"), {"undo": "1"}, follow=True)
     part = now_of(world, part)
@@ -218,7 +219,7 @@ def test_reminders_of_the_own_side_show_their_rungs_and_the_next_one(
                 rung=rung, **{"due_at": deadline.due_at, **fields},
             )  # fmt: skip
 
-    with world.act(world.us):
+    with acting_as_scheduler():
         Assignment.objects.update(next_rung_at=timezone.now() + dt.timedelta(minutes=-1))
     body = read(sign_in(world.aide_us), LIST)
     assert "first reminder within minutes" in body
