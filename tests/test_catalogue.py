@@ -200,11 +200,7 @@ def test_the_scheduler_reads_no_words(db: None) -> None:
         )
     ]
     allowed = {
-        ("summit_summit", "slug"),
         ("summit_summit", "ladder"),
-        ("summit_delegation", "time_zone"),
-        ("summit_account", "email"),
-        ("summit_account", "language"),
         ("summit_account", "time_zone"),
         ("agenda_deadline", "visibility"),
         ("agenda_assignment", "visibility"),

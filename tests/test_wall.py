@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from agenda.models import AgendaItem, Assignment, Deadline, Meeting, Position
 from stakeholders.models import Organisation
 from summit.choices import Access, Visibility
-from summit.models import Account, Delegation, Member, Seat, Summit
+from summit.models import Account, Delegation, Mail, Member, Seat, Summit
 from summit.scope import ScopeError, acting_as
 
 from . import factories as make
@@ -134,3 +135,32 @@ def test_nobody_of_the_other_side_can_be_assigned(world: World) -> None:
             )
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_member_outlives_the_seat_of_their_account(world: World) -> None:
+    with world.act(world.us):
+        Member.objects.filter(pk=world.desk_us.pk).update(visibility=Visibility.SHARED)
+    Seat.objects.filter(account=world.aide_us.pk).delete()
+    with world.act(world.us):
+        member = Member.objects.get(pk=world.desk_us.pk)
+        member.withdraw("Has left the delegation")
+        assert Member.objects.get(pk=member.pk).is_withdrawn
+        # but nobody else may be given the account of somebody without a seat
+        with pytest.raises(DatabaseError, match="no seat"), transaction.atomic():
+            make.MemberFactory.create(delegation=world.us, account=world.aide_us)
+
+
+def test_a_side_orders_mail_but_does_not_write_its_record(world: World) -> None:
+    order = {
+        "delegation": world.us,
+        "recipient_id": world.aide_us.pk,
+        "kind": "reminder",
+        "about": world.us.pk,
+    }
+    with world.act(world.us):
+        Mail.objects.create(**order, rung=1)
+        for forged in ({"state": "sent", "sent_at": timezone.now()}, {"attempts": 3}):
+            with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+                Mail.objects.create(**order, rung=0, **forged)
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            Mail.objects.create(**order | {"recipient_id": world.aide_jp.pk})

@@ -4,7 +4,7 @@ import uuid
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
-import django.utils.timezone
+import django.db.models.functions.datetime
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -311,7 +311,10 @@ class Migration(migrations.Migration):
                 (
                     "next_rung_at",
                     models.DateTimeField(
-                        blank=True, default=django.utils.timezone.now, editable=False, null=True
+                        blank=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        null=True,
                     ),
                 ),
                 (

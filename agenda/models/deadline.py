@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -200,7 +201,8 @@ class Assignment(Shareable):
     waived_at = models.DateTimeField(_("waived"), null=True, blank=True)
     waived_reason = models.CharField(_("reason of the waiver"), max_length=500, blank=True)
     # When the planner must look at it; null once no rung is left. New: at the next tick.
-    next_rung_at = models.DateTimeField(null=True, blank=True, default=timezone.now, editable=False)
+    # By the database's clock, like all of planning.
+    next_rung_at = models.DateTimeField(null=True, blank=True, db_default=Now(), editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 

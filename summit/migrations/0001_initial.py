@@ -1079,13 +1079,25 @@ GRANT SELECT (id, email, name, language, time_zone, is_active) ON summit_account
   TO summit_scoped;""",
         ),
         *rls.one_side("summit_seat", "delegation_id", "summit_delegation", pair="summit_id"),
-        *rls.wall(
-            "summit_member",
-            conditions=[
-                "(summit_member.account_id IS NULL OR EXISTS (SELECT 1 FROM summit_seat seat"
-                " WHERE seat.account_id = summit_member.account_id"
-                " AND seat.delegation_id = summit_member.delegation_id))"
-            ],
+        *rls.wall("summit_member"),
+        # A member's account sits on the member's side. Asked when the account is named, not at
+        # every change: a seat may be taken away later, and the row must still be withdrawn then.
+        *rls.run_each(
+            """CREATE FUNCTION summit.account_has_seat() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.account_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM public.summit_seat seat
+    WHERE seat.account_id = NEW.account_id AND seat.delegation_id = NEW.delegation_id)
+  THEN
+    RAISE EXCEPTION 'this account has no seat on this side' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER account_has_seat BEFORE INSERT ON summit_member
+  FOR EACH ROW EXECUTE FUNCTION summit.account_has_seat();
+CREATE TRIGGER account_keeps_seat BEFORE UPDATE ON summit_member
+  FOR EACH ROW WHEN (NEW.account_id IS DISTINCT FROM OLD.account_id)
+  EXECUTE FUNCTION summit.account_has_seat();"""
         ),
         # A verb may order a mail for its own side; sending it is the scheduler's.
         *rls.run_each(
@@ -1093,7 +1105,8 @@ GRANT SELECT (id, email, name, language, time_zone, is_active) ON summit_account
 CREATE POLICY read ON summit_mail FOR SELECT TO summit_scoped
   USING (delegation_id = {rls.SCOPE});
 CREATE POLICY add ON summit_mail FOR INSERT TO summit_scoped
-  WITH CHECK (delegation_id = {rls.SCOPE} AND {rls.MAY_WRITE} AND EXISTS (
+  WITH CHECK (delegation_id = {rls.SCOPE} AND {rls.MAY_WRITE}
+  AND state = 'pending' AND attempts = 0 AND doubts = 0 AND sent_at IS NULL AND EXISTS (
     SELECT 1 FROM summit_seat seat WHERE seat.account_id = summit_mail.recipient_id
     AND seat.delegation_id = summit_mail.delegation_id));
 GRANT SELECT, INSERT ON summit_mail TO summit_scoped;
@@ -1101,14 +1114,14 @@ CREATE TRIGGER keep_owner BEFORE UPDATE ON summit_mail
   FOR EACH ROW EXECUTE FUNCTION summit.keep_owner();""",
         ),
         *rls.history("summit_mailevent", read=f"delegation_id = {rls.SCOPE}"),
-        *rls.scheduler("summit_summit", select="id, slug, ladder"),
-        *rls.scheduler("summit_delegation", select="id, summit_id, time_zone"),
+        *rls.scheduler("summit_summit", select="id, ladder"),
+        *rls.scheduler("summit_delegation", select="id, summit_id"),
         *rls.scheduler("summit_seat", select="id, account_id, delegation_id, summit_id"),
-        *rls.scheduler("summit_account", select="id, email, language, time_zone, is_active"),
+        *rls.scheduler("summit_account", select="id, time_zone, is_active"),
         *rls.scheduler("summit_member", select="id, delegation_id, account_id, withdrawn_at"),
         *rls.scheduler(
             "summit_mail",
-            update="state, attempts, next_try_at, lease, lease_until, doubts, address, sent_at,"
+            update="state, attempts, send_at, next_try_at, lease, lease_until, doubts, address, sent_at,"
             " error, updated_at",
             insert=True,
         ),

@@ -13,14 +13,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from summit.choices import MailState
-from summit.models import Mail
+from summit.models import Account, Mail
 from summit.models.mail import UNFINISHED
 from summit.outbox import KINDS, MOST_SKEW, clock_skew
 from summit.scope import acting_as_scheduler
 
 PAGE = 50
 COLUMNS = (
-    "id", "kind", "state", "attempts", "doubts", "recipient__email", "address",
+    "id", "kind", "state", "attempts", "doubts", "recipient", "address",
     "send_at", "next_try_at", "sent_at", "error",
 )  # fmt: skip
 
@@ -39,9 +39,12 @@ def mail_list(request: HttpRequest) -> HttpResponse:
         if state:
             mails = mails.filter(state=state)
         page = Paginator(mails.values(*COLUMNS), PAGE).get_page(request.GET.get("page"))
-        rows = [_row(mail) for mail in page.object_list]
+        mails_shown = list(page.object_list)
         by_state = Counter(dict(Mail.objects.order_by().values_list("state").annotate(Count("pk"))))
         unsent = Mail.objects.filter(state__in=UNFINISHED).aggregate(at=Min("send_at"))["at"]
+    # Addresses are not the scheduler's to read
+    accounts = Account.objects.in_bulk({mail["recipient"] for mail in mails_shown})
+    rows = [_row(mail, accounts[mail["recipient"]].email) for mail in mails_shown]
     skew = clock_skew()
     context = {
         "page_obj": page,
@@ -67,14 +70,14 @@ TONES = {
 }
 
 
-def _row(mail: dict[str, Any]) -> dict[str, Any]:
+def _row(mail: dict[str, Any], email: str) -> dict[str, Any]:
     """A mail as the table shows it; its last moment is when it went out, or when it is tried."""
     state = MailState(mail["state"])
     kind = KINDS.get(mail["kind"])
     retry: dt.datetime | None = mail["next_try_at"] if state == MailState.PENDING else None
     return {
         **mail,
-        "recipient": mail["address"] or mail["recipient__email"],
+        "recipient": mail["address"] or email,
         "kind": kind.label if kind else mail["kind"],
         "state": state.label,
         "tone": TONES.get(state, ""),

@@ -213,7 +213,7 @@ def test_reminders_of_the_own_side_show_their_rungs_and_the_next_one(
 
     def mail(part: Assignment, recipient: Account, rung: int, **fields: Any) -> None:
         fields = {"state": MailState.SENT, "sent_at": timezone.now(), **fields}
-        with world.act(part.delegation):
+        with acting_as_scheduler():
             Mail.objects.create(
                 delegation=part.delegation, recipient=recipient, kind="reminder", about=part.pk,
                 rung=rung, **{"due_at": deadline.due_at, **fields},
