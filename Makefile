@@ -67,7 +67,7 @@ check-locks:
 	$(EMBEDDED) pytest --quiet tests/tooling/test_locks.py
 
 .PHONY: format
-format: venv ## let ruff and djlint rewrite what they can
+format: venv ## let ruff rewrite what it can
 	.venv/bin/ruff check --fix-only
 	.venv/bin/ruff format
 

@@ -110,6 +110,8 @@ class DeadlineAdmin(ScopedModelAdmin[Deadline]):
 
 @admin.register(Assignment, site=scoped_site)
 class AssignmentAdmin(ScopedModelAdmin[Assignment]):
+    # A part is waived: withdrawn it would be neither open nor settled
+    withdrawable = False
     list_display = ["deadline", "member", "done_at", "waived_at", "delegation", "visibility"]
     list_filter = [
         "delegation",

@@ -9,7 +9,11 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self) -> None:
+        from summit import duties
+
         from . import admin  # noqa: F401  registers itself with the admin of a summit
+        from .deadlines import parts
         from .reminders import register
 
         register()
+        duties.register(parts.duties)

@@ -43,6 +43,8 @@ def set_lead(item: AgendaItem, delegation: Delegation, member: Member | None) ->
         defaults={
             "member": member,
             "visibility": Visibility.SHARED if both_shared else Visibility.INTERNAL,
+            "withdrawn_at": None,
+            "withdrawn_reason": "",
         },
     )
 

@@ -21,15 +21,18 @@ def _take_out(row: Shareable, reason: str) -> None:
         row.delete()
 
 
-def _revive(row: Shareable) -> None:
-    row.withdrawn_at, row.withdrawn_reason = None, ""
-    row.save()
-
-
 def _visibility(*parents: Shareable) -> str:
     """A child is shared if all that it points at is; otherwise the others do not learn of it."""
     shared = all(parent.is_shared for parent in parents)
     return Visibility.SHARED if shared else Visibility.INTERNAL
+
+
+def _revive(row: Shareable, *parents: Shareable) -> None:
+    """Save a child that stands from now on, shared if its parents have become so since."""
+    row.withdrawn_at, row.withdrawn_reason = None, ""
+    if not row.is_shared:
+        row.visibility = _visibility(*parents)
+    row.save()
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def change_slots(meeting: Meeting, changes: Iterable[SlotChange]) -> None:
                 continue
         if (row.minutes, row.position) != (change.minutes, position) or row.is_withdrawn:
             row.minutes, row.position = change.minutes, position
-            _revive(row)
+            _revive(row, meeting, change.item)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def change_participants(
 ) -> None:
     """Bring one side's people in a meeting up to date; the meeting may be another side's.
 
-    New ones are shared if both the meeting and the member are. `reason` is why shared ones go.
+    New and changed ones are shared if both the meeting and the member are. `reason` is why shared
+    ones go.
     """
     own = Participation.objects.of_side(side.pk).filter(meeting=meeting)
     rows = {row.member_id: row for row in own}
@@ -122,4 +126,4 @@ def change_participants(
             if made:
                 continue
         row.function = change.function
-        _revive(row)
+        _revive(row, meeting, change.member)

@@ -47,6 +47,12 @@ class EngagementAdmin(ScopedModelAdmin[Engagement]):
     list_display = ["subject", "on", "organisation", "channel", "stage", "delegation", "visibility"]
     list_filter = ["delegation", "visibility", "stage", "channel"]
     list_select_related = ["delegation", "organisation"]
-    search_fields = ["subject", "objective", "organisation__name__en", "organisation__name__ja"]
+    search_fields = [
+        "subject__en",
+        "subject__ja",
+        "objective",
+        "organisation__name__en",
+        "organisation__name__ja",
+    ]
     autocomplete_fields = ["organisation", "contact"]
     date_hierarchy = "on"

@@ -70,20 +70,37 @@ def is_installed(lock: str) -> bool:
         return False
 
 
+def has_pip() -> bool:
+    """Tell whether .venv has a pip: one whose making was interrupted has none, only a Python."""
+    with open(os.devnull, "w") as nowhere:
+        command = [PYTHON, "-m", "pip", "--version"]
+        return subprocess.call(command, stdout=nowhere, stderr=nowhere) == 0
+
+
+def make_venv() -> None:
+    """Make .venv anew. Raises SystemExit if that fails."""
+    shutil.rmtree(VENV, ignore_errors=True)
+    require_venv()
+    if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0 or not has_pip():
+        raise SystemExit("summit: making %s failed; see the lines above" % VENV)
+
+
 def install(lock: str) -> None:
     """Make .venv where it is missing or broken, and install. Raises SystemExit if pip fails."""
-    if not is_new_enough(PYTHON):
-        shutil.rmtree(VENV, ignore_errors=True)
-        require_venv()
-        subprocess.check_call([sys.executable, "-m", "venv", VENV])
+    if not (is_new_enough(PYTHON) and has_pip()):
+        make_venv()
     elif os.path.exists(STAMP):
         os.remove(STAMP)
     print("summit: installing %s" % lock)
     sys.stdout.flush()
     # Modules are compiled when they are first imported; compiling all of them takes longer.
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip = [PYTHON, "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     pip += ["--no-compile", "--no-deps", "--require-hashes", "-r", os.path.join(ROOT, lock)]
-    if subprocess.call(pip) != 0:
+    # What pip says, warnings about its configuration included, matters only where it fails.
+    running = subprocess.Popen(pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    said = running.communicate()[0]
+    if running.returncode != 0:
+        sys.stderr.write(said.decode("utf-8", "replace"))
         raise SystemExit("summit: installing %s failed; see the lines above" % lock)
     with open(STAMP, "w") as file:
         file.write("\n".join(digest(name) for name in (lock, INCLUDED.get(lock, lock))) + "\n")

@@ -20,7 +20,6 @@ from django.db.models.functions import Now
 
 from .choices import MailState
 from .models import Mail, Seat
-from .models.mail import UNFINISHED
 from .scope import acting_as_scheduler
 from .transport import Outcome, Result
 
@@ -30,6 +29,10 @@ FIRST_PAUSE = dt.timedelta(seconds=30)
 LONGEST_PAUSE = dt.timedelta(minutes=30)
 # A server that is away over a weekend costs no mail.
 GIVE_UP_AFTER = dt.timedelta(days=3)
+# A mail that has not reached the fence can still be taken back, and claimed without a doubt.
+BEFORE_FENCE = (MailState.PENDING, MailState.LEASED)
+# How many lost mails are looked at in one transaction.
+LOST_BATCH = 1000
 # How long a mail that went out is held on to while the database is away.
 RECORD_FOR = dt.timedelta(minutes=10)
 LOST = "the worker was lost after DATA"
@@ -73,8 +76,8 @@ def claim(limit: int, wanted: Wanted) -> list[Mail]:
     """
     while True:
         with acting_as_scheduler():
-            _resolve_lost()
-            due = Mail.objects.filter(state__in=UNFINISHED, next_try_at__lte=Now())
+            lost = _resolve_lost()
+            due = Mail.objects.filter(state__in=BEFORE_FENCE, next_try_at__lte=Now())
             due = due.order_by("next_try_at").select_for_update(skip_locked=True)
             ids = list(due.values_list("pk", flat=True)[:limit])
             taken = Mail.objects.filter(pk__in=ids)
@@ -87,20 +90,21 @@ def claim(limit: int, wanted: Wanted) -> list[Mail]:
                     **_let_go(MailState.CANCELLED)
                 )
             mails = list(taken.filter(state=MailState.LEASED).order_by("send_at"))
-        if mails or not ids:
+        if mails or not (ids or lost):
             return mails
 
 
-def _resolve_lost() -> None:
-    """Mails whose worker was lost after the fence: once more, or outcome unknown."""
+def _resolve_lost() -> int:
+    """Mails whose worker was lost after the fence: once more, or outcome unknown; how many."""
     lost = Mail.objects.filter(state=MailState.TRANSMITTING, next_try_at__lte=Now())
-    ids = list(lost.select_for_update(skip_locked=True).values_list("pk", flat=True)[:1000])
+    ids = list(lost.select_for_update(skip_locked=True).values_list("pk", flat=True)[:LOST_BATCH])
     if not ids:
-        return
+        return 0
     again = Mail.objects.filter(pk__in=ids, doubts=0)
     again.update(**_let_go(MailState.PENDING, doubts=1, error=LOST))
     rest = Mail.objects.filter(pk__in=ids, state=MailState.TRANSMITTING)
     rest.update(**_let_go(MailState.UNKNOWN, doubts=F("doubts") + 1, error=LOST))
+    return len(ids)
 
 
 def fence(mail: Mail, condition: Exists) -> bool:
@@ -149,7 +153,7 @@ def _state_after(mail: Mail, outcome: Outcome) -> MailState:
         return MailState.CANCELLED
     if outcome.result is Result.UNCLEAR and mail.doubts:
         return MailState.UNKNOWN
-    old = mail.lease_until is not None and mail.lease_until - mail.created_at > GIVE_UP_AFTER
+    old = mail.lease_until is not None and mail.lease_until - mail.send_at > GIVE_UP_AFTER
     if outcome.result is Result.LATER and old:
         return MailState.DEAD
     return MailState.PENDING
@@ -167,21 +171,11 @@ def _persist(write: Callable[[], int]) -> int:
     until = monotonic() + RECORD_FOR.total_seconds()
     while True:
         try:
-            return attempt(write)
+            with acting_as_scheduler():
+                return write()
         except (OperationalError, InterfaceError):
             if monotonic() > until:
                 raise
             logger.warning("the database is away; a mail's outcome waits to be recorded")
-        reconnect()
+        connection.close()  # the next statement opens another
         sleep(1)
-
-
-def attempt(write: Callable[[], int]) -> int:
-    """A write in a transaction of the scheduler's."""
-    with acting_as_scheduler():
-        return write()
-
-
-def reconnect() -> None:
-    """Drop the connection; the next statement opens another."""
-    connection.close()

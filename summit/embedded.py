@@ -5,6 +5,7 @@ DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL and SECRET_KEY set, and leaves nothi
 number of them run side by side. Returns the command's exit code.
 """
 
+import fcntl
 import hashlib
 import os
 import secrets
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from summit import servers
 from summit.processes import Family
+from summit.programs import postgres_program
 from summit.state import var_directory
 
 
@@ -26,12 +28,18 @@ def path_of_programs() -> str:
 
 def template_cluster() -> Path:
     """A stopped cluster with roles and database, made once; copying it is faster than initdb."""
-    postgres = [servers.postgres_program("postgres"), "--version"]
+    postgres = [postgres_program("postgres"), "--version"]
     version = subprocess.run(postgres, capture_output=True, check=True).stdout
     digest = hashlib.sha256(version + servers.ROLES.read_bytes()).hexdigest()[:12]
     template = var_directory() / "test-template" / digest
-    if not template.exists():
-        template.parent.mkdir(parents=True, exist_ok=True)
+    if template.exists():
+        return template
+    template.parent.mkdir(parents=True, exist_ok=True)
+    with (template.parent / "lock").open("w") as turn:
+        # One builds, the others wait for it: side by side they are slower than one alone.
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if template.exists():
+            return template
         with tempfile.TemporaryDirectory(prefix="new-", dir=template.parent) as name:
             make_template(Path(name), template)
     return template
@@ -41,15 +49,12 @@ def make_template(home: Path, template: Path) -> None:
     """Build a cluster under `home` and move it into place as a whole."""
     home.chmod(0o711)  # where root must hand over to `nobody`, it passes through here
     run = servers.socket_directory(home / "run")
-    with Family() as family:
+    # Killed on a busy machine, it would leave a cluster that every copy has to recover first.
+    with Family(stop_seconds=servers.START_SECONDS) as family:
         servers.start_postgres(family, home / "pg", run, home / "log", durable=False)
         servers.apply_roles(run)
     shutil.rmtree(run)  # it may lie elsewhere, see socket_directory
-    try:
-        (home / "pg").rename(template)
-    except OSError:
-        if not template.exists():  # somebody else was first, and theirs is as good
-            raise
+    (home / "pg").rename(template)
 
 
 def run_command(command: list[str]) -> int:

@@ -23,6 +23,10 @@ for _name in ("references", "in-reply-to"):
     _headers.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type]
 # 7 bits: a relay without 8BITMIME need not touch the message, so a resend arrives as the same.
 POLICY = email.policy.SMTP.clone(cte_type="7bit", header_factory=_headers)
+# What has a meaning in an address (RFC 5322, 3.2.3). Python quotes a name with one of them, and
+# loses the quotes where it folds the line: a comma then begins the next address. = and ? go as
+# well: Python would take a name that looks like an encoded word for one, commas and all.
+_NO_SPECIALS = str.maketrans(dict.fromkeys('()<>[]:;@\\,."=?', " "))
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,11 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def display_name(text: str) -> str:
+    """A name that stands before an address unquoted, however long: specials become spaces."""
+    return one_line(text.translate(_NO_SPECIALS))
+
+
 def message_id(identifier: UUID, what: str = "mail") -> str:
     """Message-ID of a mail, or of the thread that it belongs to."""
     return f"<{what}-{identifier}@{settings.MESSAGE_ID_DOMAIN}>"
@@ -74,9 +83,9 @@ def post(mail: Mail, account: Account, letter: Letter) -> Parcel:
     Message-ID and Date come from the row: a resend is recognised as the same message.
     """
     name, address = email.utils.parseaddr(settings.DEFAULT_FROM_EMAIL)
-    recipient = Address(one_line(account.name), addr_spec=_ascii_domain(account.email))
+    recipient = Address(display_name(account.name), addr_spec=_ascii_domain(account.email))
     message = EmailMessage(policy=POLICY)
-    message["From"] = Address(name, addr_spec=address)
+    message["From"] = Address(display_name(name), addr_spec=address)
     message["To"] = recipient
     message["Subject"] = one_line(letter.subject)
     message["Date"] = mail.send_at

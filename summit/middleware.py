@@ -1,5 +1,10 @@
-"""From the address to a scope: which seat, then the transaction in which it sees its side."""
+"""From the address to a scope: which seat, then the transaction in which it sees its side.
 
+Before that what holds for every request: health, caches, what is away.
+"""
+
+import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,12 +15,67 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
+from redis.exceptions import RedisError
 
 from .models import Delegation, Seat
 from .permissions import may_administer
 from .scope import acting_as
+from .views import errors, health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+logger = logging.getLogger(__name__)
+
+# What a slug can be. PostgreSQL refuses a NUL even in a question.
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+
+
+class HealthMiddleware:
+    """Answer `/healthz` before anything asks for a session, a known host or the pool."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == "/healthz":
+            return health.healthz(request)
+        return self.get_response(request)
+
+
+class NoStoreMiddleware:
+    """No page stays on a disk or behind the Back button, unless its view says that it may.
+
+    Error pages and those for visitors too: whether somebody is signed in may be what failed.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class UnavailableMiddleware:
+    """503 where a view needs Redis and it is away.
+
+    Those are allauth's: Redis counts the attempts at a sign-in. To let them pass uncounted would
+    open the passwords to guessing for as long as somebody keeps Redis busy.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page in place of the exception; None for any other exception."""
+        if not isinstance(exception, RedisError):
+            return None
+        logger.error("Redis does not answer: %s", exception)
+        return errors.unavailable(request)
 
 
 class PreferencesMiddleware:
@@ -67,7 +127,6 @@ class SummitMiddleware:
                 transaction.set_rollback(True)
             if response.streaming:
                 raise RuntimeError("a scoped response must not stream")
-        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     def process_view(
@@ -87,6 +146,8 @@ class SummitMiddleware:
 
     @staticmethod
     def _seat(request: HttpRequest, slug: str) -> Seat:
+        if not SLUG.fullmatch(slug):
+            raise Http404
         seats = Seat.objects.select_related("summit", "delegation", "account")
         seat = seats.filter(account=request.user.pk, summit__slug=slug).first()
         if seat is None:

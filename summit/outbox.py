@@ -66,7 +66,11 @@ def register(name: str, kind: Kind) -> None:
 
 @dataclass
 class Tally:
-    """What a tick did. `skew`: nothing, because the clocks differ by so much."""
+    """What a tick did.
+
+    `states`: in which it left the mails that it had. `skew`: nothing was done, because the clocks
+    differ by so much.
+    """
 
     planned: int = 0
     states: Counter[MailState] = field(default_factory=Counter)
@@ -95,7 +99,7 @@ def tick() -> Tally:
         planned = sum(_plan(name, kind, now) for name, kind in KINDS.items())
         ended = send_batch(BATCH)
         tally.planned += planned
-        tally.states.update(ended)
+        tally.states.update(state for state in ended if state is not None)
         busy = bool(planned or ended)
     return tally
 
@@ -116,24 +120,26 @@ def _plan(name: str, kind: Kind, now: dt.datetime) -> int:
         return 0
 
 
-def send_batch(limit: int) -> list[MailState]:
-    """Claim up to `limit` mails, send them over one connection; the state that each is left in."""
+def send_batch(limit: int) -> list[MailState | None]:
+    """Claim up to `limit` mails and send them over one connection; an empty list: nothing is due.
+
+    For each the state that we left it in, or None: the fence held it back, as it is no longer
+    wanted or another worker has it.
+    """
     conditions = {name: kind.wanted() for name, kind in KINDS.items()}
     mails = delivery.claim(limit, conditions)
     if not mails:
         return []
-    ended = []
+    ended: list[MailState | None] = []
     parcels = compose(mails)
     with transport.opened() as open_transport:
         for mail in mails:
             ready = parcels[mail.pk]
             if isinstance(ready, Parcel):
                 outcome = open_transport.send(ready, _fence(mail, conditions[mail.kind]))
-                state = delivery.record(mail, outcome, ready.recipient)
+                ended.append(delivery.record(mail, outcome, ready.recipient))
             else:
-                state = delivery.record(mail, ready)
-            # None: the fence held it back, so it was cancelled or another worker has it.
-            ended.append(state or MailState.CANCELLED)
+                ended.append(delivery.record(mail, ready))
     return ended
 
 

@@ -49,7 +49,8 @@ class Family:
     A guardian process (see `summit.guardian`) stops them where this process was killed outright.
     """
 
-    stop_seconds: float = 4.0
+    # `make run` stops in two steps and is to be gone within 10 s
+    stop_seconds: float = 3.5
     keep_open: Sequence[int] = ()  # file descriptors that the guardian holds until the end
     children: list[Child] = field(default_factory=list)
 

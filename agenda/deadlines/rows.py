@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from summit.models import Delegation
 
@@ -20,6 +21,14 @@ class Side:
 
     delegation: Delegation
     parts: list[Assignment]
+
+
+@dataclass(frozen=True)
+class Unreachable:
+    """An open part of the own side that reminds nobody, and the reason in words."""
+
+    part: Assignment
+    why: str
 
 
 @dataclass(frozen=True)
@@ -81,18 +90,23 @@ class Row:
         return min(times, default=None)
 
     @property
+    def unreachable(self) -> list[Unreachable]:
+        """Open parts of the own side of which nobody is reminded, and why."""
+        if self.deadline.is_withdrawn:
+            return []
+        return [Unreachable(part, _why(part)) for part in self.to_do if not part.reachable]
+
+    @property
     def nobody_reachable(self) -> bool:
-        """Whether parts are open on this side and none of them has an account to write to."""
-        return bool(self.to_do) and not any(part.member.account_id for part in self.to_do)
+        """Whether parts are open on this side and nobody is reminded of any of them."""
+        return bool(self.unreachable) and len(self.unreachable) == len(self.to_do)
 
     @property
     def next_reminder(self) -> str:
         """When the next mail goes to somebody of this side, in words; empty if none will."""
         if self.deadline.is_withdrawn:
             return ""
-        coming = [
-            part.next_rung_at for part in self.to_do if part.next_rung_at and part.member.account_id
-        ]
+        coming = [part.next_rung_at for part in self.to_do if part.next_rung_at and part.reachable]
         return evidence.when(min(coming), timezone.now()) if coming else ""
 
 
@@ -117,6 +131,14 @@ def rows(
         )
         for deadline in deadlines
     ]
+
+
+def _why(part: Assignment) -> str:
+    if part.member.is_withdrawn or part.is_withdrawn:
+        return _("no reminders: withdrawn")
+    if part.member.account_id is None:
+        return _("no reminders: no account")
+    return _("no reminders: the account is closed or has no seat in this delegation")
 
 
 def _sides(deadline: Deadline, delegations: Sequence[Delegation]) -> list[Side]:

@@ -1,7 +1,7 @@
 """What is on the agenda: nine shared items, and what each side keeps to itself.
 
 Themes and deliverables are those of the public record: the joint statement and fact sheet of
-10 April 2024.
+10 April 2024. What is sought on paper about them is invented for the demonstration.
 """
 
 from typing import NamedTuple

@@ -73,7 +73,7 @@ class Contacting(NamedTuple):
     organisation: str
     when: When
     channel: str
-    subject: str
+    subject: Bilingual
     objective: str = ""
     message: str = ""
     lead: str = ""
@@ -83,17 +83,17 @@ class Contacting(NamedTuple):
 
 
 ENGAGEMENTS = [
-    Contacting("eng-luncheon", "jp", "org-chamber", april(9), Channel.EVENT, "Luncheon with business leaders／経済界との昼食会", lead="jp-meti", shared=True),
-    Contacting("eng-reception", "us", "org-house", april(11), Channel.EVENT, "Reception by the Speaker", lead="us-eap", contact="contact-speaker", shared=True),
-    Contacting("eng-toyota", "jp", "org-toyota", april(12), Channel.VISIT, "Battery plant／電池工場視察", lead="jp-meti", shared=True),
-    Contacting("eng-honda", "jp", "org-honda", april(12), Channel.VISIT, "Honda Aircraft／ホンダ エアクラフト視察", lead="jp-meti", shared=True),
-    Contacting("eng-us-sfrc-held", "us", "org-sfrc", t(37), Channel.MEETING, "Staff briefing on the visit", "Early word to both parties.", "The alliance is the most cost-effective deterrent in the region.", "us-congress", "contact-sfrc", outcome="Went well; asked for the text on command and control."),
-    Contacting("eng-us-sfrc", "us", "org-sfrc", 2, Channel.CALL, "Call before the second exchange of texts", "No surprise on AUKUS Pillar II.", "Consultations, project by project.", "us-congress", "contact-sfrc"),
-    Contacting("eng-us-hfac", "us", "org-hfac", 4, Channel.MEETING, "Seating and escort for the Joint Meeting", "Escort committee named in time.", "", "us-congress", "contact-hfac"),
-    Contacting("eng-us-labour", "us", "org-us-labour", 5, Channel.CALL, "Listening call on steel", "Hear them before the visit.", "", "us-commerce"),
-    Contacting("eng-us-governor", "us", "org-north-carolina", 3, Channel.EMAIL, "Order of lunch and plants", "One order of the day for both sides.", "", "us-protocol", "contact-governor"),
-    Contacting("eng-jp-microsoft-held", "jp", "org-microsoft", t(40), Channel.MEETING, "投資発表の時期", "表敬の機会に合わせた発表を打診。", "投資を歓迎する。", "jp-meti", "contact-jp-microsoft", outcome="前向き。社内の決裁後に回答。"),
-    Contacting("eng-jp-study-group", "jp", "org-study-group", 3, Channel.LETTER, "演説への出席依頼", "できるだけ多くの議員の出席。", "", "jp-embassy"),
-    Contacting("eng-jp-chamber", "jp", "org-chamber", 4, Channel.CALL, "昼食会の座席", "出席企業の確認。", "", "jp-meti", "contact-jp-chamber"),
-    Contacting("eng-jp-media", "jp", "org-jp-media", 5, Channel.MEETING, "同行記者団への説明", "取材機会の割当て。", "", "jp-press"),
+    Contacting("eng-luncheon", "jp", "org-chamber", april(9), Channel.EVENT, text("Luncheon with business leaders", "経済界との昼食会"), lead="jp-meti", shared=True),
+    Contacting("eng-reception", "us", "org-house", april(11), Channel.EVENT, text("Reception by the Speaker", "下院議長主催レセプション"), lead="us-eap", contact="contact-speaker", shared=True),
+    Contacting("eng-toyota", "jp", "org-toyota", april(12), Channel.VISIT, text("Battery plant", "電池工場視察"), lead="jp-meti", shared=True),
+    Contacting("eng-honda", "jp", "org-honda", april(12), Channel.VISIT, text("Honda Aircraft", "ホンダ エアクラフト視察"), lead="jp-meti", shared=True),
+    Contacting("eng-us-sfrc-held", "us", "org-sfrc", t(37), Channel.MEETING, text("Staff briefing on the visit", ""), "Early word to both parties.", "The alliance is the most cost-effective deterrent in the region.", "us-congress", "contact-sfrc", outcome="Went well; asked for the text on command and control."),
+    Contacting("eng-us-sfrc", "us", "org-sfrc", 2, Channel.CALL, text("Call before the second exchange of texts", ""), "No surprise on AUKUS Pillar II.", "Consultations, project by project.", "us-congress", "contact-sfrc"),
+    Contacting("eng-us-hfac", "us", "org-hfac", 4, Channel.MEETING, text("Seating and escort for the Joint Meeting", ""), "Escort committee named in time.", "", "us-congress", "contact-hfac"),
+    Contacting("eng-us-labour", "us", "org-us-labour", 5, Channel.CALL, text("Listening call on steel", ""), "Hear them before the visit.", "", "us-commerce"),
+    Contacting("eng-us-governor", "us", "org-north-carolina", 3, Channel.EMAIL, text("Order of lunch and plants", ""), "One order of the day for both sides.", "", "us-protocol", "contact-governor"),
+    Contacting("eng-jp-microsoft-held", "jp", "org-microsoft", t(40), Channel.MEETING, text("", "投資発表の時期"), "表敬の機会に合わせた発表を打診。", "投資を歓迎する。", "jp-meti", "contact-jp-microsoft", outcome="前向き。社内の決裁後に回答。"),
+    Contacting("eng-jp-study-group", "jp", "org-study-group", 3, Channel.LETTER, text("", "演説への出席依頼"), "できるだけ多くの議員の出席。", "", "jp-embassy"),
+    Contacting("eng-jp-chamber", "jp", "org-chamber", 4, Channel.CALL, text("", "昼食会の座席"), "出席企業の確認。", "", "jp-meti", "contact-jp-chamber"),
+    Contacting("eng-jp-media", "jp", "org-jp-media", 5, Channel.MEETING, text("", "同行記者団への説明"), "取材機会の割当て。", "", "jp-press"),
 ]  # fmt: skip

@@ -91,10 +91,9 @@ def _function(member: str) -> str:
 
 
 def _assignments(due: Due, side: Delegation, calendar: Calendar) -> list[Assignment]:
-    """The parts of `side` in a deadline; done where its day is past, unless it is to be late."""
-    zone = ZONES[due.side]
+    """The parts of `side` in a deadline; done where it has passed, unless it is to be late."""
     is_late = isinstance(due.when, int) and due.when < 0 and not calendar.is_actual
-    is_done = calendar.is_past(calendar.day(due.when, zone), zone) and not is_late
+    is_done = due_at(due, calendar) <= calendar.now and not is_late
     done_at = due_at(due, calendar) - DONE_BEFORE if is_done else None
     assignments = []
     for member in due.who:

@@ -15,11 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from agenda.choices import DueKind
+from agenda.deadlines.parts import set_responsible
 from agenda.models import AgendaItem, Assignment, Deadline, Meeting
 from stakeholders.models import Engagement
 from summit.forms.scoped import ScopedModelForm
+from summit.forms.side import SideField
 from summit.http import SummitRequest
 from summit.models import Delegation, Member
+from summit.text import validate_readable
 from summit.zones import local
 
 CLOSE_OF_BUSINESS = dt.time(17, 0)
@@ -77,7 +80,9 @@ def choosable_members(side: Delegation, chosen: QuerySet[Assignment]) -> QuerySe
 
 
 class ResponsibleMixin(forms.Form):
-    """Who is responsible on the own side. Use: `prepare_responsible()`, then `check_responsible()`.
+    """Who is responsible on the own side.
+
+    Use: `prepare_responsible()`, then `check_responsible()`, then `set_responsible()`.
 
     Parts that are done stay, so they cannot be unchecked. To take away a part that the other sides
     have seen needs a reason.
@@ -93,6 +98,7 @@ class ResponsibleMixin(forms.Form):
         label=gettext_lazy("Why somebody is relieved"),
         max_length=500,
         required=False,
+        validators=[validate_readable],
         help_text=gettext_lazy(
             "Needed if you uncheck somebody whose part the other delegations see; they see it too."
         ),
@@ -129,6 +135,11 @@ class ResponsibleMixin(forms.Form):
             why = _("Say why %(members)s no longer has a part in it.") % {"members": names}
             self.add_error("reason", why)
 
+    def set_responsible(self, deadline: Deadline, side: Delegation) -> None:
+        """Do what the valid form says."""
+        members, reason = self.cleaned_data["responsible"], self.cleaned_data.get("reason", "")
+        set_responsible(deadline, side, members, reason=reason)
+
 
 class ResponsibleForm(ResponsibleMixin):
     """The own side's part in a deadline that another side set."""
@@ -137,6 +148,7 @@ class ResponsibleForm(ResponsibleMixin):
         super().__init__(*args, **kwargs)
         self.prepare_responsible(deadline, side)
         self.fields["responsible"].label = _("Members")
+        self.fields["side"] = SideField(side)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -149,6 +161,10 @@ class ResponsibleForm(ResponsibleMixin):
 
 class DeadlineForm(ScopedModelForm[Deadline], ResponsibleMixin):
     """A deadline of the own side, with the own side's parts in it."""
+
+    page = "agenda:deadline_detail"
+    derived = ("due_at",)
+    not_stored = frozenset({"reason"})
 
     day = forms.DateField(
         label=gettext_lazy("Due on"),
@@ -230,6 +246,15 @@ class DeadlineForm(ScopedModelForm[Deadline], ResponsibleMixin):
         if moved and {"due_kind", "day", "capital"} <= cleaned.keys():
             self._clean_instant(cleaned)
         return cleaned
+
+    def follow_up(self, row: Deadline) -> None:
+        self.set_responsible(row, self.request.delegation)
+
+    def says_the_same(self, row: Deadline) -> bool:
+        standing = row.assignments.of_side(row.delegation_id).filter(waived_at__isnull=True)
+        chosen = {member.pk for member in self.cleaned_data["responsible"]}
+        same_parts = chosen == set(standing.values_list("member", flat=True))
+        return same_parts and super().says_the_same(row)
 
     def _clean_instant(self, cleaned: dict[str, Any]) -> None:
         """Day and time by the capital's clocks become `due_at`; errors stand at the time."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.items import next_number, set_lead
 from agenda.models import AgendaItem, ItemLead
 from summit.forms.scoped import ScopedModelForm
+from summit.forms.side import SideField
 from summit.http import SummitRequest
 from summit.models import Member
 
@@ -51,6 +52,8 @@ def lead_field(request: SummitRequest, item: AgendaItem | None) -> LeadField:
 class ItemForm(ScopedModelForm[AgendaItem]):
     """An item of our own, with our lead. Shared at creation, it takes the next number."""
 
+    page = "agenda:item_detail"
+
     class Meta:
         model = AgendaItem
         fields = ["visibility", "theme", "title", "common_text", "outcome_sought", "status"]
@@ -81,10 +84,16 @@ class ItemForm(ScopedModelForm[AgendaItem]):
     def save(self, commit: bool = True) -> AgendaItem:
         if self.instance.is_shared and self.instance.number is None:
             self.instance.number = next_number(self.request.summit.pk)
-        item = super().save(commit)
-        if not self.made_before:
-            set_lead(item, self.request.delegation, self.cleaned_data["lead"])
-        return item
+        return super().save(commit)
+
+    def follow_up(self, row: AgendaItem) -> None:
+        set_lead(row, self.request.delegation, self.cleaned_data["lead"])
+
+    def says_the_same(self, row: AgendaItem) -> bool:
+        lead = ItemLead.objects.of_side(row.delegation_id).filter(item=row).first()
+        chosen = self.cleaned_data["lead"]
+        same_lead = (lead and lead.member_id) == (chosen and chosen.pk)
+        return same_lead and super().says_the_same(row)
 
 
 class LeadForm(forms.Form):
@@ -93,6 +102,7 @@ class LeadForm(forms.Form):
     def __init__(self, *args: Any, request: SummitRequest, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"] = lead_field(request, item)
+        self.fields["side"] = SideField(request.delegation)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

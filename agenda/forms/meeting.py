@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from agenda.forms.meeting_items import SlotForm, already_there, slot_changes
+from agenda.meetings import change_slots
 from agenda.models import Meeting, Venue
 from agenda.programme import EARLIEST, LATEST
 from summit.forms.scoped import ScopedModelForm
@@ -55,8 +57,12 @@ class MeetingForm(ScopedModelForm[Meeting]):
     """Day and times are those of `time_zone`; left empty it is the venue's, else the summit's.
 
     Sets `starts_at` and `ends_at` of the instance. A time that a change of clocks skips is an
-    error at its field; of one that comes twice the first is meant.
+    error at its field; of one that comes twice the first is meant. `items` are the rows of its
+    agenda, which stand in the same page: to be validated, and saved along.
     """
+
+    page = "agenda:meeting_detail"
+    derived = ("starts_at", "ends_at")
 
     day = DayField(label=_("Date"))
     starts = forms.TimeField(label=pgettext_lazy("of a meeting", "Start"), widget=ClockInput)
@@ -71,8 +77,15 @@ class MeetingForm(ScopedModelForm[Meeting]):
         model = Meeting
         fields = ["title", "format", "venue", "room", "time_zone", "remarks", "visibility"]
 
-    def __init__(self, *args: Any, request: SummitRequest, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        request: SummitRequest,
+        items: forms.BaseFormSet[SlotForm],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, request=request, **kwargs)
+        self.items = items
         meeting = self.instance
         standing = Q(withdrawn_at__isnull=True) | Q(pk=meeting.venue_id)
         self.fields["venue"] = VenueField(
@@ -147,6 +160,16 @@ class MeetingForm(ScopedModelForm[Meeting]):
             cleaned["time_zone"] = cleaned["time_zone"] or self._default_zone(cleaned["venue"])
             self._read_times(cleaned, ZoneInfo(cleaned["time_zone"]))
         return cleaned
+
+    def is_valid(self) -> bool:
+        # Both are asked, so that all errors show at once
+        return all([super().is_valid(), not self.is_bound or self.items.is_valid()])
+
+    def follow_up(self, row: Meeting) -> None:
+        change_slots(row, slot_changes(self.items))
+
+    def says_the_same(self, row: Meeting) -> bool:
+        return super().says_the_same(row) and already_there(row, slot_changes(self.items))
 
     def _read_times(self, cleaned: dict[str, Any], zone: ZoneInfo) -> None:
         day, last_day = cleaned.get("day"), cleaned.get("last_day") or cleaned.get("day")

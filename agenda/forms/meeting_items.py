@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.meetings import SlotChange
 from agenda.models import AgendaItem, Meeting, MeetingItem
+from summit.text import validate_readable
 
 EMPTY_ROWS = 3
 MOST_ROWS = 50
@@ -31,7 +32,10 @@ class SlotForm(forms.Form):
     position = forms.IntegerField(label=_("Order"), min_value=0, max_value=999, required=False)
     remove = forms.BooleanField(label=_("Remove"), required=False)
     reason = forms.CharField(
-        label=_("Reason, if you remove what is shared"), max_length=500, required=False
+        label=_("Reason, if you remove what is shared"),
+        max_length=500,
+        required=False,
+        validators=[validate_readable],
     )
 
     def __init__(
@@ -112,6 +116,13 @@ SlotFormSet = forms.formset_factory(
 def slot_changes(formset: forms.BaseFormSet[SlotForm]) -> list[SlotChange]:
     """What the rows of a valid formset ask for, in their order; empty rows ask for nothing."""
     return [form.change() for form in formset if form.cleaned_data.get("item")]
+
+
+def already_there(meeting: Meeting, changes: list[SlotChange]) -> bool:
+    """Whether what the rows ask for is what stands in the meeting."""
+    own = MeetingItem.objects.of_side(meeting.delegation_id).standing().filter(meeting=meeting)
+    asked = {(change.item.pk, change.minutes) for change in changes if not change.removed}
+    return asked == set(own.values_list("item", "minutes"))
 
 
 def slot_formset(data: Any, meeting: Meeting | None) -> forms.BaseFormSet[SlotForm]:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from agenda.choices import Function
 from agenda.meetings import PartChange
 from agenda.models import Meeting, Participation
+from summit.forms.side import SideField
 from summit.models import Delegation, Member
+from summit.text import validate_readable
 
 
 class Line(NamedTuple):
@@ -54,8 +56,10 @@ class ParticipantsForm(forms.Form):
                 help_text=_("Needed where you remove somebody whom the other side sees."),
                 max_length=500,
                 required=False,
+                validators=[validate_readable],
                 widget=forms.TextInput({"class": "form-control"}),
             )
+        self.fields["side"] = SideField(side)
 
     def lines(self) -> Iterator[Line]:
         """The members, those first who take part."""
@@ -73,14 +77,15 @@ class ParticipantsForm(forms.Form):
             self.add_error("reason", _("The other delegations saw it: give a reason."))
         return cleaned
 
-    def changes(self) -> list[PartChange]:
-        """What a valid form asks for."""
+    def asked(self) -> tuple[list[PartChange], str]:
+        """What a valid form asks for, and the reason for those who go."""
         values = self.cleaned_data
-        return [
+        changes = [
             PartChange(member, Function(values[_name(member)]) if values[_name(member)] else None)
             for member in self.members
             if _name(member) in self.changed_data
         ]
+        return changes, values.get("reason", "")
 
 
 def _name(member: Member) -> str:

@@ -15,7 +15,7 @@ from agenda.choices import DueKind
 from stakeholders.models import Engagement
 from summit.bounds import INSTANT_VALIDATORS, between
 from summit.history import tracked
-from summit.models import Delegation, Member, Shareable
+from summit.models import Delegation, Member, Seat, Shareable
 from summit.querysets import ShareableQuerySet
 from summit.text import BilingualField
 
@@ -27,8 +27,10 @@ class DeadlineQuerySet(ShareableQuerySet["Deadline"]):
     """Deadlines; each side has its own part in them."""
 
     def assigned_to_account(self, account_id: UUID) -> Self:
-        """Those in which the member with this account has a part."""
-        mine = Assignment.objects.filter(deadline=OuterRef("pk"), member__account=account_id)
+        """Those in which the member with this account has a part, and was not relieved of it."""
+        mine = Assignment.objects.filter(
+            deadline=OuterRef("pk"), member__account=account_id, waived_at__isnull=True
+        )
         return self.filter(Exists(mine))
 
     def open_for(self, delegation_id: UUID) -> Self:
@@ -69,7 +71,10 @@ class DeadlineQuerySet(ShareableQuerySet["Deadline"]):
             "delegation", "capital", "item", "meeting", "engagement"
         ).prefetch_related(
             models.Prefetch(
-                "assignments", Assignment.objects.select_related("member__delegation", "delegation")
+                "assignments",
+                Assignment.objects.with_reachable().select_related(
+                    "member__delegation", "delegation"
+                ),
             )
         )
 
@@ -178,12 +183,32 @@ class Deadline(Shareable):
         return self.due_at <= (now or timezone.now())
 
 
+def reachable() -> Q:
+    """On an assignment: a reminder of it goes to somebody who can sign in on the member's side.
+
+    For pages this holds of the own side's parts: of other sides no scope reads the accounts.
+    """
+    seat = Seat.objects.filter(
+        account=OuterRef("member__account"), delegation=OuterRef("delegation")
+    )
+    return Q(
+        Exists(seat),
+        withdrawn_at__isnull=True,
+        member__withdrawn_at__isnull=True,
+        member__account__is_active=True,
+    )
+
+
 class AssignmentQuerySet(ShareableQuerySet["Assignment"]):
     """Who has a part in which deadline."""
 
     def open(self) -> Self:
         """Neither done nor waived."""
         return self.filter(done_at__isnull=True, waived_at__isnull=True)
+
+    def with_reachable(self) -> Self:
+        """Annotated with `reachable`: whether reminders reach somebody, as the planner asks it."""
+        return self.annotate(reachable=models.ExpressionWrapper(reachable(), models.BooleanField()))
 
 
 @tracked(exclude=("next_rung_at",))
@@ -203,6 +228,9 @@ class Assignment(Shareable):
     # When the planner must look at it; null once no rung is left. New: at the next tick.
     # By the database's clock, like all of planning.
     next_rung_at = models.DateTimeField(null=True, blank=True, db_default=Now(), editable=False)
+
+    # Set by `with_reachable()`
+    reachable: bool
 
     objects = AssignmentQuerySet.as_manager()
 

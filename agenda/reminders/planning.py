@@ -17,9 +17,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from agenda.models import Assignment, Deadline
+from agenda.models.deadline import reachable
 from summit.choices import MailState
+from summit.delivery import BEFORE_FENCE
 from summit.ladder import MAX_DAYS, Ladder
-from summit.models import Mail, Seat
+from summit.models import Mail
 from summit.scope import acting_as_scheduler
 
 from .ladder import Rung, following, passed, rungs
@@ -31,8 +33,6 @@ BATCH = 200
 SWEEP_BATCH = 2000
 # The last rung of all is still sent after an outage of this length, and not after a longer one.
 STALE_AFTER = dt.timedelta(days=14)
-# A mail that has not reached the fence can still be taken back.
-NOT_GONE = (MailState.PENDING, MailState.LEASED)
 # What became of a rung that was never mailed; it may still be, should it become current again.
 NOT_MAILED = (MailState.CANCELLED, MailState.SUPERSEDED)
 # When an account's zone or a summit's ladder makes no sense.
@@ -169,12 +169,17 @@ def _settle(
         due_at=part.due_at,
     )
     if recorded.get(latest) in NOT_MAILED:
-        # The deadline was moved away and back, or met and opened again, before it had left.
+        # The deadline was moved away and back, or met and opened again, before it had left. It is
+        # wanted from now on: so long it is tried, and that is its date.
         ours.filter(rung=latest, state__in=NOT_MAILED).update(
-            state=MailState.PENDING, attempts=0, next_try_at=Now(), updated_at=Now()
+            state=MailState.PENDING,
+            attempts=0,
+            send_at=Now(),
+            next_try_at=Now(),
+            updated_at=Now(),
         )
-    if any(days > latest and state in NOT_GONE for days, state in recorded.items()):
-        ours.filter(rung__gt=latest, state__in=NOT_GONE).update(
+    if any(days > latest and state in BEFORE_FENCE for days, state in recorded.items()):
+        ours.filter(rung__gt=latest, state__in=BEFORE_FENCE).update(
             state=MailState.SUPERSEDED, lease=None, lease_until=None, updated_at=Now()
         )
     return [_mail(part, rung, latest, now) for rung in behind if rung.days not in recorded]
@@ -197,17 +202,7 @@ def _mail(part: Part, rung: Rung, latest: int, now: dt.datetime) -> Mail:
 
 def _read(ids: list[UUID]) -> list[Part]:
     """These assignments, without those that nobody is to be reminded of."""
-    seat = Seat.objects.filter(
-        account=OuterRef("member__account"), delegation=OuterRef("delegation")
-    )
-    parts = Assignment.objects.filter(
-        Exists(seat),
-        pk__in=ids,
-        withdrawn_at__isnull=True,
-        deadline__withdrawn_at__isnull=True,
-        member__withdrawn_at__isnull=True,
-        member__account__is_active=True,
-    )
+    parts = Assignment.objects.filter(reachable(), pk__in=ids, deadline__withdrawn_at__isnull=True)
     # Without the model's own order: it goes by columns that the scheduler may not read.
     rows = parts.order_by().values_list(
         "pk",

@@ -16,17 +16,19 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agenda.deadlines.history import history
-from agenda.deadlines.parts import mark_done, reopen, set_responsible
+from agenda.deadlines.parts import mark_done, reopen
 from agenda.deadlines.rows import rows
 from agenda.deadlines.timeline import timeline
 from agenda.forms.deadline import CONCERNS, DeadlineForm, ResponsibleForm
 from agenda.models import Assignment, Deadline
 from agenda.models.deadline import DeadlineQuerySet
+from summit.forms.attempt import done
+from summit.forms.side import moved_message
 from summit.forms.withdraw import WithdrawForm
 from summit.http import SummitRequest
 from summit.models import Member
 from summit.permissions import may_write
-from summit.views.own import own_or_error, posted, require_writer
+from summit.views.own import has_moved, own_or_error, posted, require_writer
 
 PAGE = 50
 
@@ -94,10 +96,7 @@ def deadline_create(request: SummitRequest) -> HttpResponse:
     initial: dict[str, Any] = {name: request.GET[name] for name in CONCERNS if name in request.GET}
     initial["responsible"] = [member.pk] if member else []
     form = DeadlineForm(posted(request), request=request, initial=initial)
-    if form.is_valid():
-        deadline = form.save()
-        if not form.made_before:
-            set_responsible(deadline, request.delegation, form.cleaned_data["responsible"])
+    if deadline := form.saved():
         messages.success(request, _("“%(deadline)s” is set.") % {"deadline": deadline})
         return redirect(deadline_url(request, deadline))
     context = {
@@ -122,13 +121,8 @@ def deadline_detail(request: SummitRequest, pk: UUID) -> HttpResponse:
             return _withdrawn_before(request, deadline)
         if form is None:
             raise PermissionDenied
-        if form.is_valid():
-            set_responsible(
-                deadline,
-                request.delegation,
-                form.cleaned_data["responsible"],
-                reason=form.cleaned_data.get("reason", ""),
-            )
+        responsible = form
+        if done(form, lambda: responsible.set_responsible(deadline, request.delegation)):
             messages.success(request, _("Saved."))
             return redirect(deadline_url(request, deadline))
     [row] = rows([deadline], request.delegations, request.user.pk)
@@ -150,14 +144,7 @@ def deadline_update(request: SummitRequest, pk: UUID) -> HttpResponse:
         return _withdrawn_before(request, deadline)
     heading = _("Edit “%(deadline)s”") % {"deadline": deadline}
     form = DeadlineForm(posted(request), request=request, instance=deadline)
-    if form.is_valid():
-        form.save()
-        set_responsible(
-            deadline,
-            request.delegation,
-            form.cleaned_data["responsible"],
-            reason=form.cleaned_data.get("reason", ""),
-        )
+    if form.saved():
         messages.success(request, _("Saved."))
         return redirect(deadline_url(request, deadline))
     context = {
@@ -223,6 +210,9 @@ def deadline_done(request: SummitRequest, pk: UUID) -> HttpResponse:
     deadline = get_object_or_404(Deadline, pk=pk)
     if deadline.is_withdrawn:
         return _withdrawn_before(request, deadline)
+    if has_moved(request):
+        messages.error(request, moved_message(request.delegation))
+        return redirect(deadline_url(request, deadline))
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()

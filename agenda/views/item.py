@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agenda.forms.item import ItemForm, LeadForm
 from agenda.items import by_theme, lines, set_lead, side_leads, standing_slots
 from agenda.models import AgendaItem, Deadline, ItemLead, Position
+from summit.forms.attempt import done
 from summit.forms.withdraw import WithdrawForm
 from summit.http import SummitRequest
 from summit.views.own import holders, own_or_error, posted, require_writer
@@ -56,8 +57,7 @@ def item_create(request: SummitRequest) -> HttpResponse:
     """A new item of our own, a draft or shared at once."""
     require_writer(request)
     form = ItemForm(posted(request), request=request)
-    if form.is_valid():
-        item = form.save()
+    if item := form.saved():
         messages.success(request, _("“%(item)s” was added.") % {"item": item})
         return redirect(item_url(request, item))
     context = {
@@ -100,8 +100,7 @@ def item_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     if item.is_withdrawn:
         return withdrawn_before(request, item)
     form = ItemForm(posted(request), request=request, instance=item)
-    if form.is_valid():
-        form.save()
+    if form.saved():
         messages.success(request, _("Saved."))
         return redirect(item_url(request, item))
     context = {
@@ -121,8 +120,7 @@ def item_lead(request: SummitRequest, pk: UUID) -> HttpResponse:
     if item.is_withdrawn:
         return withdrawn_before(request, item)
     form = LeadForm(posted(request), request=request, item=item)
-    if form.is_valid():
-        set_lead(item, request.delegation, form.cleaned_data["lead"])
+    if done(form, lambda: set_lead(item, request.delegation, form.cleaned_data["lead"])):
         messages.success(request, _("Saved."))
         return redirect(item_url(request, item))
     context = {

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agenda import programme as plan
 from agenda.forms.meeting import MeetingForm
-from agenda.forms.meeting_items import slot_changes, slot_formset
+from agenda.forms.meeting_items import slot_formset
 from agenda.forms.participants import ParticipantsForm
-from agenda.meetings import change_participants, change_slots
+from agenda.meetings import change_participants
 from agenda.models import Deadline, Meeting, Participation
+from summit.forms.attempt import done
 from summit.forms.withdraw import WithdrawForm
 from summit.http import SummitRequest
 from summit.models import Delegation
@@ -111,13 +112,10 @@ def meeting_create(request: SummitRequest) -> HttpResponse:
     """A new meeting of our own, with its items. `day` in the address is its date."""
     require_writer(request)
     data = posted(request)
-    form = MeetingForm(data, request=request, initial={"day": request.GET.get("day")})
     items = slot_formset(data, None)
-    # Both are asked, so that all errors show at once
-    if data is not None and all([form.is_valid(), items.is_valid()]):
-        meeting = form.save()
-        if not form.made_before:
-            change_slots(meeting, slot_changes(items))
+    initial = {"day": request.GET.get("day")}
+    form = MeetingForm(data, request=request, items=items, initial=initial)
+    if meeting := form.saved():
         messages.success(request, _("“%(meeting)s” is on the programme.") % {"meeting": meeting})
         return redirect(meeting_url(request, meeting))
     context = {
@@ -136,10 +134,9 @@ def meeting_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     if meeting.is_withdrawn:
         return _withdrawn_before(request, meeting)
     data = posted(request)
-    form = MeetingForm(data, request=request, instance=meeting)
     items = slot_formset(data, meeting)
-    if data is not None and all([form.is_valid(), items.is_valid()]):
-        change_slots(form.save(), slot_changes(items))
+    form = MeetingForm(data, request=request, items=items, instance=meeting)
+    if form.saved():
         messages.success(request, _("Saved."))
         return redirect(meeting_url(request, meeting))
     context = {
@@ -161,9 +158,7 @@ def participants_edit(request: SummitRequest, pk: UUID) -> HttpResponse:
         return _withdrawn_before(request, meeting)
     data = posted(request)
     form = ParticipantsForm(data, meeting=meeting, side=request.delegation)
-    if form.is_valid():
-        reason = form.cleaned_data.get("reason", "")
-        change_participants(meeting, request.delegation, form.changes(), reason)
+    if done(form, lambda: change_participants(meeting, request.delegation, *form.asked())):
         messages.success(request, _("Saved."))
         return redirect(meeting_url(request, meeting))
     context = {

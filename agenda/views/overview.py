@@ -39,7 +39,7 @@ def overview(request: SummitRequest) -> HttpResponse:
         "lines": lines(items[:ITEMS_SHOWN], request.delegations, request.summit.languages),
         "item_count": items.count(),
         "assignments": mine[:DEADLINES_SHOWN],
-        "is_member": Member.objects.filter(account=request.user.pk).exists(),
+        "is_member": Member.objects.standing().filter(account=request.user.pk).exists(),
         "meetings": meetings.order_by("starts_at", "ends_at", "id")[:MEETINGS_SHOWN],
     }
     return render(request, "agenda/overview.html", context)

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -33,15 +32,9 @@ def position_edit(request: SummitRequest, pk: UUID) -> HttpResponse:
     if item.is_withdrawn:
         return withdrawn_before(request, item)
     form = PositionForm(posted(request), request=request, instance=our_position(request, item))
-    if form.is_valid():
-        try:
-            form.save()
-        except IntegrityError:
-            # Both began with none and met at the very insert: the next try sees the other's
-            form.add_error(None, _("A colleague has just saved our position. Save once more."))
-        else:
-            messages.success(request, _("Our position is saved."))
-            return redirect(item_url(request, item))
+    if form.saved():
+        messages.success(request, _("Our position is saved."))
+        return redirect(item_url(request, item))
     context = {
         "form": form,
         "item": item,

@@ -24,6 +24,8 @@ class ParentField(forms.ModelChoiceField[Organisation]):
 class OrganisationForm(ScopedModelForm[Organisation]):
     """What is publicly known of an organisation: fit to be shared."""
 
+    page = "stakeholders:organisation_detail"
+
     website = forms.URLField(
         label=_("Website"), max_length=200, required=False, assume_scheme="https"
     )

@@ -159,7 +159,12 @@ class Migration(migrations.Migration):
                         verbose_name="stage",
                     ),
                 ),
-                ("subject", models.CharField(max_length=200, verbose_name="subject")),
+                (
+                    "subject",
+                    summit.text.BilingualField(
+                        default=summit.text.Bilingual, max_length=200, verbose_name="subject"
+                    ),
+                ),
                 (
                     "objective",
                     models.TextField(blank=True, max_length=4000, verbose_name="objective"),
@@ -379,7 +384,12 @@ class Migration(migrations.Migration):
                         verbose_name="stage",
                     ),
                 ),
-                ("subject", models.CharField(max_length=200, verbose_name="subject")),
+                (
+                    "subject",
+                    summit.text.BilingualField(
+                        default=summit.text.Bilingual, max_length=200, verbose_name="subject"
+                    ),
+                ),
                 (
                     "objective",
                     models.TextField(blank=True, max_length=4000, verbose_name="objective"),
@@ -889,6 +899,27 @@ class Migration(migrations.Migration):
         *rls.wall(
             "stakeholders_organisation",
             parents=[rls.Parent("parent_id", "stakeholders_organisation")],
+        ),
+        *rls.run_each(
+            # An organisation is not a part of its own parts. Sees what the writer sees: every
+            # link of such a circle would be their own row or one that is shared with them.
+            """CREATE FUNCTION summit.no_circle() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    WITH RECURSIVE above (id) AS (
+      SELECT NEW.parent_id
+      UNION
+      SELECT o.parent_id FROM public.stakeholders_organisation o JOIN above ON o.id = above.id
+    )
+    SELECT 1 FROM above WHERE id = NEW.id)
+  THEN
+    RAISE EXCEPTION 'an organisation is not a part of its own parts'
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER no_circle BEFORE INSERT OR UPDATE OF parent_id ON stakeholders_organisation
+  FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION summit.no_circle();"""
         ),
         *rls.wall(
             "stakeholders_contact",

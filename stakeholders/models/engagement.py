@@ -8,6 +8,7 @@ from summit.bounds import DAY_VALIDATORS, between
 from summit.history import tracked
 from summit.models import Member, Shareable
 from summit.querysets import ShareableQuerySet
+from summit.text import BilingualField
 
 from .contact import Contact
 from .organisation import Organisation
@@ -31,7 +32,7 @@ class Engagement(Shareable):
     on = models.DateField(_("date"), validators=DAY_VALIDATORS)
     channel = models.CharField(_("channel"), max_length=8, choices=Channel, default=Channel.MEETING)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.PLANNED)
-    subject = models.CharField(_("subject"), max_length=200)
+    subject = BilingualField(_("subject"), max_length=200)
     objective = models.TextField(_("objective"), max_length=4000, blank=True)
     message = models.TextField(_("message"), max_length=4000, blank=True)
     lead = models.ForeignKey(
@@ -52,4 +53,4 @@ class Engagement(Shareable):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return str(self.subject)

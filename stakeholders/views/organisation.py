@@ -93,8 +93,7 @@ def organisation_create(request: SummitRequest) -> HttpResponse:
     form = OrganisationForm(
         posted(request), request=request, initial={"parent": request.GET.get("parent")}
     )
-    if form.is_valid():
-        organisation = form.save()
+    if organisation := form.saved():
         messages.success(
             request, _("“%(organisation)s” is in the register.") % {"organisation": organisation}
         )
@@ -114,8 +113,7 @@ def organisation_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     if organisation.is_withdrawn:
         return _withdrawn_before(request, organisation)
     form = OrganisationForm(posted(request), request=request, instance=organisation)
-    if form.is_valid():
-        form.save()
+    if form.saved():
         messages.success(request, _("Saved."))
         return redirect(organisation_url(request, organisation))
     context = {

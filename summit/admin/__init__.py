@@ -1,6 +1,6 @@
 """Django admin: the platform's site, and one inside each summit. See docs/architecture.md."""
 
-from . import people, platform  # noqa: F401  registers their models
+from . import accounts, people, platform  # noqa: F401  registers their models
 from .scoped import ScopedModelAdmin
 from .sites import platform_site, scoped_site
 

@@ -1,16 +1,18 @@
 """What every admin page shows differently from Django's: bilingual texts, and choices by key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest
 
 from summit.text import Bilingual, BilingualField
+
+from .keys import KeyAutocompleteSelect
+from .lists import ListModelAdmin
+from .saving import FormModelAdmin
 
 M = TypeVar("M", bound=models.Model)
 
@@ -20,26 +22,8 @@ def every_language(text: Bilingual) -> str:
     return "\n".join(text.values())
 
 
-def is_key(value: object) -> bool:
-    """Whether a value has the form of a primary key."""
-    try:
-        UUID(str(value))
-    except ValueError:
-        return False
-    return True
-
-
-class KeyAutocompleteSelect(AutocompleteSelect):
-    """Shows a form again that came with nonsense for a key; Django's looks the nonsense up."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        return super().optgroups(name, [key for key in value if is_key(key)], attr)
-
-
-class KeyedModelAdmin(admin.ModelAdmin[M]):
+class KeyedModelAdmin(ListModelAdmin[M], FormModelAdmin[M]):
     """Choices of rows whose keys are UUIDs."""
-
-    show_facets = admin.ShowFacets.NEVER  # counts for every filter: many queries, little told
 
     def formfield_for_foreignkey(
         self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any

@@ -1,6 +1,7 @@
 """What happened to a row, from its event table: whoever changed it, and by whatever way."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -23,13 +24,17 @@ class Change:
     what: str
 
 
-def changes(row: DelegationOwned) -> list[Change]:
-    """The history of a row, newest first, as far as the scope sees it. Two queries."""
+def changes(row: DelegationOwned, hidden: Collection[str] = ()) -> list[Change]:
+    """The history of a row, newest first, as far as the scope sees it. Two queries.
+
+    A change of nothing but `hidden` columns did not happen.
+    """
     events: list[Any] = list(row.events.order_by("-pgh_id")[:MOST])
     names = _names(events)
     return [
-        Change(event.pgh_created_at, names.get(_account(event), ""), _what(event, before))
+        Change(event.pgh_created_at, names.get(_account(event), ""), what)
         for event, before in pairwise([*events, None])
+        if (what := _what(event, before, hidden))
     ]
 
 
@@ -42,7 +47,8 @@ def _names(events: list[Any]) -> dict[str, str]:
     return {str(account.pk): str(account) for account in Account.objects.names().filter(pk__in=ids)}
 
 
-def _what(event: Any, before: Any) -> str:
+def _what(event: Any, before: Any, hidden: Collection[str]) -> str:
+    """In words; empty where only hidden columns changed."""
     if event.pgh_label == "insert":
         return _("Created")
     if event.pgh_label == "delete":
@@ -55,5 +61,8 @@ def _what(event: Any, before: Any) -> str:
         if not field.name.startswith("pgh_")
         and getattr(event, field.attname) != getattr(before, field.attname)
     ]
-    names = ", ".join(str(field.verbose_name) for field in fields)
+    changed = {field.name for field in fields}
+    if changed & set(hidden) and changed <= {*hidden, "updated_at"}:
+        return ""
+    names = ", ".join(str(field.verbose_name) for field in fields if field.name not in hidden)
     return _("Changed: %(fields)s") % {"fields": names} if names else _("Changed")

@@ -25,6 +25,7 @@ class MemberAdmin(ScopedModelAdmin[Member]):
     ]
     list_filter = ["delegation", "visibility", "role"]
     search_fields = ["name", "native_name", "office", "native_office", "title"]
+    own_side_only = ["account"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
         # Fetched by name only, and None where the account is another side's

@@ -1,19 +1,18 @@
-"""What the platform administrator manages: accounts, seats, summits, delegations."""
+"""What the platform administrator manages besides accounts: seats, summits, delegations."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from summit.models import Account, Delegation, Seat, Summit
+from summit.models import Delegation, Seat, Summit
 
 from .display import KeyedModelAdmin, ReadableModelAdmin
+from .fields import DelegationChoiceField, TypedJSONField
 from .sites import platform_site
 
 
@@ -24,71 +23,13 @@ class KeptModelAdmin(ReadableModelAdmin[Any]):
         return False
 
 
-class AccountCreationForm(AdminUserCreationForm):
-    """A new account; without a password nobody can sign in to it yet."""
-
-    class Meta:
-        model = Account
-        fields = ["email", "name", "language", "time_zone", "is_platform"]
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
-
-
-class AccountChangeForm(UserChangeForm[Account]):
-    """Shows that there is a password, with a link to set another; never the password."""
-
-    class Meta:
-        model = Account
-        fields = ["email", "name", "language", "time_zone", "is_active", "is_platform"]
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
-
-
-@admin.register(Account, site=platform_site)
-class AccountAdmin(UserAdmin[Any]):
-    """Accounts are deactivated, never deleted."""
-
-    form = AccountChangeForm
-    add_form = AccountCreationForm
-    fieldsets = [
-        (None, {"fields": ["email", "name", "password"]}),
-        (_("Preferences"), {"fields": ["language", "time_zone"]}),
-        (_("Access"), {"fields": ["is_active", "is_platform", "last_login", "date_joined"]}),
-    ]
-    add_fieldsets = [
-        (None, {"fields": ["email", "name", "language", "time_zone", "is_platform"]}),
-        (_("Password"), {"fields": ["usable_password", "password1", "password2"]}),
-    ]
-    readonly_fields = ["last_login", "date_joined"]
-    list_display = [
-        "email",
-        "name",
-        "language",
-        "time_zone",
-        "is_active",
-        "is_platform",
-        "last_login",
-    ]
-    list_filter = ["is_active", "is_platform", "language", "seats__summit"]
-    search_fields = ["email", "name"]
-    ordering = ["email"]
-    filter_horizontal = []
-    show_facets = admin.ShowFacets.NEVER
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        fields = [str(field) for field in super().get_readonly_fields(request, obj)]
-        # Nobody locks themselves out
-        return [*fields, "is_active", "is_platform"] if obj == request.user else fields
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Seat, site=platform_site)
 class SeatAdmin(KeyedModelAdmin[Seat]):
-    """Who sits on which side. Taking a seat away takes all access to that summit away."""
+    """Who sits on which side. Taking a seat away takes all access to that summit away.
+
+    A seat stays where it is: moved to the other side, a form that was opened on the old one would
+    be written into the new one. Whoever changes sides gets a new seat.
+    """
 
     list_display = ["account", "summit", "delegation", "access"]
     list_filter = ["summit", "delegation", "access"]
@@ -104,12 +45,8 @@ class SeatAdmin(KeyedModelAdmin[Seat]):
             kwargs["form_class"] = DelegationChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-
-class DelegationChoiceField(forms.ModelChoiceField[Delegation]):
-    """A delegation, named together with its summit."""
-
-    def label_from_instance(self, obj: Delegation) -> str:
-        return f"{obj.summit.short_title}: {obj.name}"
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["account", "summit", "delegation"] if obj else []
 
 
 class SummitForm(forms.ModelForm[Summit]):
@@ -118,6 +55,9 @@ class SummitForm(forms.ModelForm[Summit]):
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
+
+    class Meta:
+        field_classes = {"ladder": TypedJSONField}
 
 
 @admin.register(Summit, site=platform_site)

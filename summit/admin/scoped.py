@@ -16,8 +16,9 @@ from summit.http import SummitRequest
 from summit.models import Account, DelegationOwned, Member, Shareable
 from summit.permissions import may_write
 
-from .display import ReadableModelAdmin
 from .history import changes
+from .saving import check_references
+from .withdraw import WithdrawModelAdmin
 
 M = TypeVar("M", bound=DelegationOwned)
 
@@ -47,7 +48,7 @@ class ScopedAdminForm(forms.ModelForm[M]):
         return cleaned
 
 
-class ScopedModelAdmin(ReadableModelAdmin[M]):
+class ScopedModelAdmin(WithdrawModelAdmin[M]):
     """Own rows are written, the other sides' shared ones only looked at.
 
     Visibility is chosen at creation: to share a row is an act of its own, with its own page, and so
@@ -56,10 +57,11 @@ class ScopedModelAdmin(ReadableModelAdmin[M]):
 
     form: Any = ScopedAdminForm
     exclude = ["delegation"]
-    view_on_site = False
     list_select_related: ClassVar[Any] = ["delegation"]
     list_filter: ClassVar[Any] = ["delegation", "visibility"]
     object_history_template = "admin/scoped_history.html"
+    # Columns that the other sides do not see, even of a shared row
+    own_side_only: ClassVar[list[str]] = []
 
     # --- Who may do what
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -91,6 +93,10 @@ class ScopedModelAdmin(ReadableModelAdmin[M]):
         # Admin makes the form without a request, and the form needs to know whose row it makes
         return type(form.__name__, (form,), {"request": request})
 
+    def get_exclude(self, request: HttpRequest, obj: M | None = None) -> list[str]:
+        excluded = [str(name) for name in super().get_exclude(request, obj) or ()]
+        return excluded if self._is_own(request, obj) else [*excluded, *self.own_side_only]
+
     def get_readonly_fields(self, request: HttpRequest, obj: M | None = None) -> list[str]:
         fields = list(super().get_readonly_fields(request, obj))
         if obj is None:
@@ -110,16 +116,11 @@ class ScopedModelAdmin(ReadableModelAdmin[M]):
             kwargs["queryset"] = Account.objects.names()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: models.QuerySet[M], search_term: str
-    ) -> tuple[models.QuerySet[M], bool]:
-        """Without null characters, which PostgreSQL refuses: autocompletion does not check."""
-        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
-
     # --- Deleting
     def delete_model(self, request: HttpRequest, obj: M) -> None:
         """PermissionDenied, and so no message of success, if a policy kept the row."""
         self._require(obj.delete(), 1)
+        check_references()
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[M]) -> None:
         """All of them or none: the middleware rolls back."""
@@ -143,7 +144,7 @@ class ScopedModelAdmin(ReadableModelAdmin[M]):
         context = {
             **self.admin_site.each_context(request),
             "title": _("History: %(row)s") % {"row": row},
-            "changes": changes(row),
+            "changes": changes(row, [] if self._is_own(request, row) else self.own_side_only),
             "module_name": capfirst(str(self.opts.verbose_name_plural)),
             "object": row,
             "opts": self.opts,

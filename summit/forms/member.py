@@ -24,6 +24,8 @@ class AccountField(forms.ModelChoiceField[Account]):
 class MemberForm(ScopedModelForm[Member]):
     """Who somebody is in our delegation, and which account the reminders go to."""
 
+    page = "summit:member_detail"
+
     class Meta:
         model = Member
         fields = [

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from summit import clocks
 from summit.choices import Role
+from summit.duties import open_duties
 from summit.forms.member import MemberForm
 from summit.forms.withdraw import WithdrawForm
 from summit.http import SummitRequest
@@ -87,8 +88,7 @@ def member_create(request: SummitRequest) -> HttpResponse:
     """A new member of our delegation."""
     require_writer(request)
     form = MemberForm(posted(request), request=request)
-    if form.is_valid():
-        member = form.save()
+    if member := form.saved():
         messages.success(request, _("%(member)s is in your delegation.") % {"member": member})
         return redirect(member_url(request, member))
     context = {
@@ -106,8 +106,7 @@ def member_update(request: SummitRequest, pk: UUID) -> HttpResponse:
     if member.is_withdrawn:
         return _withdrawn_before(request, member)
     form = MemberForm(posted(request), request=request, instance=member)
-    if form.is_valid():
-        form.save()
+    if form.saved():
         messages.success(request, _("Saved."))
         return redirect(member_url(request, member))
     context = {
@@ -161,6 +160,7 @@ def _withdraw(request: SummitRequest, member: Member) -> HttpResponse:
         return redirect(member_url(request, member))
     context = {
         "form": form,
+        "duties": open_duties(member),
         "heading": _("Withdraw “%(member)s”?") % {"member": member},
         "submit_label": _("Withdraw"),
         "cancel_url": member_url(request, member),

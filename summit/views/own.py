@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 
+from summit.forms.side import moved
 from summit.http import SummitRequest
 from summit.models import Shareable
 from summit.permissions import may_write
@@ -30,12 +31,24 @@ def require_writer(request: SummitRequest) -> None:
 
 
 def own_or_error(request: SummitRequest, rows: ShareableQuerySet[S], pk: UUID) -> S:
-    """The row to change: 404 if hidden or absent, 403 for a viewer or the other side's row."""
+    """The row to change: 404 if hidden or absent, 403 for a viewer or the other side's row.
+
+    For a POST it is locked, so that nobody deletes or changes it, or refers to it, until the end
+    of the request. Whoever did so before is waited for.
+    """
     require_writer(request)
     row: S = get_object_or_404(rows, pk=pk)
     if row.delegation_id != request.delegation.pk:
         raise PermissionDenied
+    if request.method == "POST":
+        # Only now: of another side's row a lock finds nothing, as if it were absent
+        row = get_object_or_404(rows.select_for_update(of=("self",)), pk=pk)
     return row
+
+
+def has_moved(request: SummitRequest) -> bool:
+    """Whether a button was pressed on a page that was opened for another side than the seat's."""
+    return moved(request.POST.get("side", ""), request.delegation)
 
 
 def holders(error: ProtectedError) -> list[tuple[str, int]]:

@@ -248,7 +248,7 @@ def test_a_contact_of_another_organisation_is_an_error_at_the_field(
         "on": "2024-03-20",
         "channel": "call",
         "stage": "planned",
-        "subject": "Briefing",
+        "subject_en": "Briefing",
         "visibility": "internal",
     }
     url = "/s/visit/admin/stakeholders/engagement/add/"

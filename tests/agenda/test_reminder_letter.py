@@ -1,7 +1,10 @@
 """What a reminder says: in the reader's language and zone, and nothing of the other side's."""
 
 import datetime as dt
+import email
+import email.policy
 import re
+from email.utils import quote
 
 import pytest
 import time_machine
@@ -187,3 +190,35 @@ def test_a_long_domain_leaves_ids_whole(world: World, settings: object) -> None:
     for name in ("Message-ID", "References", "In-Reply-To"):
         what = "mail" if name == "Message-ID" else "thread"
         assert f"{name}: {message_id(mail.pk, what)}\r\n".encode() in content
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "Ministry of Foreign Affairs, North American Affairs Bureau, First North America Div.",
+            "Ministry of Foreign Affairs North American Affairs Bureau First North America Div",
+        ),
+        ("外務省, 北米局; 北米第一課 <要人>", "外務省 北米局 北米第一課 要人"),
+        ("外務省北米局北米第一課（日米首脳会談準備室）" * 3, None),
+        ('The "Desk" \\ (acting): a@b.example [x], ' + "long " * 20, None),
+        ("Büro für Protokoll, Auswärtiges; Referat " * 3, None),
+        ('",;:"', ""),
+        ("=?utf-8?q?Ministry=2C_Bureau=2C_Division?= " * 3, None),
+    ],
+)
+def test_whatever_a_name_holds_it_is_one_address(
+    world: World, settings: object, name: str, expected: str | None
+) -> None:
+    settings.DEFAULT_FROM_EMAIL = f'"{quote(name)}" <noreply@summit.example>'  # type: ignore[attr-defined]
+    account = Account(email="na1@mofa.example", name=name, language="ja")
+    content = post(Mail(send_at=MORNING), account, Letter("s", "t", "<p>h</p>")).content
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    for header, address in (("To", "na1@mofa.example"), ("From", "noreply@summit.example")):
+        [found] = message[header].addresses
+        assert (found.addr_spec, message[header].defects) == (address, ())
+        if expected is not None:
+            assert found.display_name == expected
+        # A strict server reads it as simply as this.
+        [raw] = re.findall(rf"(?ms)^{header}: *(.*?)\r\n(?! )", content.decode("ascii"))
+        assert re.fullmatch(rf"(?s)({address}|[^,;:.@()\"]+ <{address}>)", raw)

@@ -18,9 +18,9 @@ from agenda.models import Assignment, Deadline
 from agenda.reminders import planning
 from summit import outbox
 from summit.choices import MailState, Visibility
+from summit.delivery import BEFORE_FENCE
 from summit.ladder import default_ladder
 from summit.models import Account, Mail, Member, Seat, Summit
-from summit.models.mail import UNFINISHED
 from summit.scope import acting_as_scheduler
 from tests import factories as make
 from tests.conftest import World
@@ -302,7 +302,7 @@ def test_planning_reads_through_its_partial_indexes(world: World) -> None:
         now = timezone.now()
         due = Assignment.objects.open().filter(next_rung_at__lte=now).order_by("next_rung_at")
         moved = Deadline.objects.filter(replan=True).order_by("pk")
-        queue = Mail.objects.filter(state__in=UNFINISHED, next_try_at__lte=Now())
+        queue = Mail.objects.filter(state__in=BEFORE_FENCE, next_try_at__lte=Now())
         lost = Mail.objects.filter(state=MailState.TRANSMITTING, next_try_at__lte=Now())
         plans = [
             rows.values_list("pk").explain()

@@ -76,7 +76,10 @@ def test_the_other_side_sees_what_is_shared_and_nothing_else(world: World, sign_
             delegation=world.us, organisation=shared, name="SECRET staff director"
         )
         make.EngagementFactory.create(
-            delegation=world.us, organisation=shared, subject="SECRET ask", stage=Stage.HELD
+            delegation=world.us,
+            organisation=shared,
+            subject=make.text("SECRET ask"),
+            stage=Stage.HELD,
         )
         make.OrganisationFactory.create(
             delegation=world.us, parent=shared, name=make.text("SECRET subcommittee")
@@ -247,7 +250,10 @@ def test_an_organisation_shows_where_it_stands(world: World, sign_in: SignIn) ->
             **ours, organisation=committee, name="Staff director", native_name="事務局長"
         )
         make.EngagementFactory.create(
-            **ours, organisation=committee, subject="Staff briefing", on=dt.date(2024, 3, 20)
+            **ours,
+            organisation=committee,
+            subject=make.text("Staff briefing"),
+            on=dt.date(2024, 3, 20),
         )
     page = sign_in(world.aide_us).get(page_of(committee)).content.decode()
     crumbs = page[page.index('class="crumbs"') : page.index("</ol>")]

@@ -1,98 +1,24 @@
-"""Claim, fence, record: what a mail's row says after each way an attempt can go."""
+"""A tick: what is due leaves, once each, and no bad mail stops another. The page that shows it."""
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import OperationalError, transaction
-from django.db.models import Exists, OuterRef
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from summit import delivery, outbox, tasks, transport
 from summit.choices import MailState
-from summit.delivery import LONGEST_PAUSE, pause
-from summit.letters import Letter, Reader
-from summit.models import Account, Mail, Seat
+from summit.models import Account, Mail
 from summit.scope import acting_as_scheduler, current
-from summit.transport import Outcome, Result
+from summit.transport import Outcome
 from tests.conftest import World
 from tests.smtp_sink import Sink, free_port, running_sink
 
-SECOND = dt.timedelta(seconds=1)
-
-
-class Board:
-    """What the test kind of mail is told to do."""
-
-    def __init__(self) -> None:
-        self.hidden: set[uuid.UUID] = set()
-        self.broken: set[uuid.UUID] = set()
-        self.unwanted: set[uuid.UUID] = set()
-
-    def fetch(self, mails: Sequence[Mail]) -> dict[uuid.UUID, str]:
-        return {mail.about: "SECRET" for mail in mails if mail.about not in self.hidden}
-
-    def compose(self, mail: Mail, about: str, reader: Reader) -> Letter:
-        if mail.about in self.broken:
-            raise ValueError(about)
-        return Letter("Subject\r\nBcc: spy@example.org", "text\n", "<p>html</p>")
-
-    def wanted(self) -> Exists:
-        unwanted = Mail.objects.filter(pk=OuterRef("pk"), about__in=self.unwanted)
-        return Exists(Mail.objects.filter(pk=OuterRef("pk")).exclude(pk__in=unwanted.values("pk")))
-
-
-@pytest.fixture
-def board(monkeypatch: pytest.MonkeyPatch) -> Board:
-    made = Board()
-    kind = outbox.Kind(label="Test", fetch=made.fetch, compose=made.compose, wanted=made.wanted)
-    monkeypatch.setattr(outbox, "KINDS", {"test": kind})
-    return made
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    with running_sink() as running:
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-        settings.EMAIL_TIMEOUT = 3
-        yield running
-
-
-def order(world: World, recipient: Account | None = None, **fields: Any) -> Mail:
-    with acting_as_scheduler():
-        return Mail.objects.create(
-            delegation=world.us,
-            recipient=recipient or world.aide_us,
-            kind="test",
-            about=uuid.uuid4(),
-            **fields,
-        )
-
-
-def read(mail: Mail) -> Mail:
-    with acting_as_scheduler():
-        return Mail.objects.get(pk=mail.pk)
-
-
-def write(mail: Mail, **fields: Any) -> None:
-    with acting_as_scheduler():
-        Mail.objects.filter(pk=mail.pk).update(**fields)
-
-
-def again(mail: Mail) -> MailState:
-    """Have its next try now; the state it ends in."""
-    write(mail, next_try_at=timezone.now() - SECOND)
-    outbox.tick()
-    return MailState(read(mail).state)
-
-
-def claim_one(board: Board) -> Mail:
-    [mail] = delivery.claim(1, {"test": board.wanted()})
-    return mail
+from .mails import Board, again, order, read
 
 
 def test_a_mail_leaves_once_and_the_row_says_so(world: World, board: Board, sink: Sink) -> None:
@@ -140,39 +66,6 @@ def test_nothing_is_open_while_we_talk_smtp(real_world: World, board: Board, sin
     assert seen == [("DATA", None, False)]
 
 
-def test_refused_for_good_is_dead_at_once(world: World, board: Board, sink: Sink) -> None:
-    sink.trouble = lambda stage: "550 5.1.1 no such user" if stage == "RCPT" else ""
-    mail = order(world)
-    outbox.tick()
-    assert (read(mail).state, read(mail).error) == ("dead", "550 5.1.1 no such user")
-    assert again(mail) == "dead"
-
-
-def test_refused_for_now_backs_off_and_gives_up_after_days(
-    world: World, board: Board, sink: Sink
-) -> None:
-    sink.trouble = lambda stage: "451 4.3.0 later" if stage == "DATA" else ""
-    mail = order(world)
-    outbox.tick()
-    waiting = read(mail)
-    assert (waiting.state, waiting.error, waiting.lease) == ("pending", "451 4.3.0 later", None)
-    assert 10 < (waiting.next_try_at - timezone.now()).total_seconds() <= 30
-    outbox.tick()
-    assert read(mail).attempts == 1
-    for attempts in range(2, 30):
-        assert again(mail) == "pending"
-        assert read(mail).attempts == attempts
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delivery, "GIVE_UP_AFTER", dt.timedelta(0))
-        assert again(mail) == "dead"
-
-
-def test_pauses_grow_to_a_limit() -> None:
-    assert pause(1) <= delivery.FIRST_PAUSE
-    assert pause(3) > delivery.FIRST_PAUSE
-    assert all(LONGEST_PAUSE / 2 <= pause(n) <= LONGEST_PAUSE for n in (8, 100, 30_000))
-
-
 def test_a_server_that_is_away_costs_nothing(world: World, board: Board, settings: Any) -> None:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     mail = order(world)
@@ -181,107 +74,6 @@ def test_a_server_that_is_away_costs_nothing(world: World, board: Board, setting
     with running_sink() as sink:
         settings.EMAIL_PORT, settings.EMAIL_USE_TLS = sink.port, False
         assert again(mail) == "sent"
-
-
-def test_a_connection_lost_after_data_is_tried_once_more(
-    world: World, board: Board, sink: Sink
-) -> None:
-    answers = iter(["drop"])
-    sink.trouble = lambda stage: next(answers, "") if stage == "DATA" else ""
-    mail = order(world)
-    outbox.tick()
-    assert (read(mail).state, read(mail).doubts) == ("pending", 1)
-    assert again(mail) == "sent"
-    first, second = sink.messages
-    # The recipient's mail program can tell that they are the same.
-    assert first.as_bytes() == second.as_bytes()
-
-
-def test_lost_twice_nobody_knows(world: World, board: Board, sink: Sink) -> None:
-    sink.trouble = lambda stage: "drop" if stage == "DATA" else ""
-    mail = order(world)
-    outbox.tick()
-    assert again(mail) == "unknown"
-    assert again(mail) == "unknown"
-    assert len(sink.messages) == 2
-
-
-def test_a_worker_lost_before_the_fence_is_simply_replaced(
-    world: World, board: Board, sink: Sink
-) -> None:
-    mail = order(world)
-    claim_one(board)
-    outbox.tick()
-    assert read(mail).state == "leased"
-    assert again(mail) == "sent"
-    assert read(mail).doubts == 0
-
-
-def test_a_worker_lost_after_the_fence_leaves_a_doubt(
-    world: World, board: Board, sink: Sink
-) -> None:
-    mail = order(world)
-    for doubts in (1, 2):
-        claimed = claim_one(board)
-        assert delivery.fence(claimed, board.wanted())
-        assert read(mail).state == "transmitting"
-        outbox.tick()
-        assert not sink.messages
-        write(mail, next_try_at=timezone.now() - SECOND)
-        if doubts == 2:
-            outbox.tick()
-    assert (read(mail).state, read(mail).doubts) == ("unknown", 2)
-
-
-def test_a_lease_that_ran_out_or_was_taken_passes_no_fence(world: World, board: Board) -> None:
-    order(world)
-    slow = claim_one(board)
-    write(slow, lease_until=timezone.now() - SECOND, next_try_at=timezone.now() - SECOND)
-    assert not delivery.fence(slow, board.wanted())
-    quick = claim_one(board)
-    assert not delivery.fence(slow, board.wanted())
-    assert delivery.fence(quick, board.wanted())
-    # What the slow one has to say no longer counts…
-    assert delivery.record(slow, Outcome(Result.REFUSED, "550")) is None
-    assert read(slow).state == "transmitting"
-    # …unless it did send it.
-    assert delivery.record(slow, Outcome(Result.SENT), "aide@us.example") == "sent"
-    assert delivery.record(quick, Outcome(Result.UNCLEAR)) is None
-    assert read(slow).state == "sent"
-
-
-def test_what_is_no_longer_wanted_is_cancelled_up_to_the_last_moment(
-    world: World, board: Board, sink: Sink
-) -> None:
-    early, late = order(world), order(world)
-    board.unwanted.add(early.about)
-
-    def changed_our_mind(stage: str) -> str:
-        board.unwanted.add(late.about)
-        return ""
-
-    sink.trouble = changed_our_mind
-    kind = outbox.KINDS["test"]
-    # The condition is asked anew by the fence, so it has to see the change.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            delivery,
-            "fence",
-            lambda mail, _condition, fence=delivery.fence: fence(mail, kind.wanted()),
-        )
-        outbox.tick()
-    assert (read(early).state, read(late).state) == ("cancelled", "cancelled")
-    assert not sink.messages
-
-
-def test_who_lost_the_seat_before_the_fence_gets_nothing(
-    world: World, board: Board, sink: Sink
-) -> None:
-    mail = order(world)
-    claimed = claim_one(board)
-    Seat.objects.filter(account=world.aide_us).delete()
-    assert not delivery.fence(claimed, board.wanted())
-    assert read(mail).state == "cancelled"
 
 
 def test_what_the_recipient_may_not_see_is_not_sent(world: World, board: Board, sink: Sink) -> None:
@@ -349,27 +141,6 @@ def test_nothing_is_sent_while_the_clocks_differ(
     monkeypatch.setattr(delivery, "database_time", real)
     assert outbox.tick().skew is None
     assert read(mail).state == "sent"
-
-
-def test_what_went_out_is_recorded_once_the_database_is_back(
-    world: World, board: Board, sink: Sink, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mail = order(world)
-    away = iter([True, True])
-    monkeypatch.setattr(delivery, "sleep", lambda _seconds: None)
-    monkeypatch.setattr(delivery, "reconnect", lambda: None)
-
-    attempt = delivery.attempt
-
-    def unreliable(write: Callable[[], int]) -> int:
-        if next(away, False):
-            raise OperationalError("server closed the connection")
-        return attempt(write)
-
-    monkeypatch.setattr(delivery, "attempt", unreliable)
-    outbox.tick()
-    assert read(mail).state == "sent"
-    assert len(sink.messages) == 1
 
 
 # --- The page of the platform administrator

@@ -82,6 +82,21 @@ def test_visitors_are_asked_to_sign_in_whatever_they_ask_for(world: World, clien
         assert response.headers["Location"] == f"/accounts/login/?next=/s/{slug}/titles/"
 
 
+@pytest.mark.parametrize("slug", ["%00", "visit%00", "vi%0Asit", "vísit", "a b", "%FF", "{x}"])
+def test_what_cannot_be_a_slug_is_no_summit(world: World, sign_in: SignIn, slug: str) -> None:
+    for rest in ("", "delegations/", "admin/"):
+        assert sign_in(world.aide_us).get(f"/s/{slug}/{rest}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/s/a%20b/", "/s/100%25/", "/s/%E6%97%A5/?q=%E6%9C%AC&r=%26"])
+def test_signing_in_leads_to_where_one_wanted_to_go(
+    world: World, client: Client, address: str
+) -> None:
+    asked = client.get(address)
+    sent = {"login": "aide@us.example", "password": make.PASSWORD}
+    assert client.post(asked.headers["Location"], sent).headers["Location"] == address
+
+
 @here
 def test_a_seat_taken_away_counts_from_the_next_request(world: World, sign_in: SignIn) -> None:
     aide = sign_in(world.aide_us)

@@ -1,15 +1,19 @@
 """The site around the summits: sign-in, choice, language, health, headers."""
 
+import socket
+import time
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from summit.choices import Access
+from summit.choices import Access, Visibility
 from summit.models import Account, Seat
+from summit.settings import CACHES
 from summit.views import health
 from tests import factories as make
 from tests.conftest import World
@@ -41,13 +45,6 @@ def test_a_closed_account_does_not_get_in(world: World, client: Client) -> None:
     Account.objects.filter(pk=world.aide_us.pk).update(is_active=False)
     client.post("/accounts/login/", {"login": "aide@us.example", "password": make.PASSWORD})
     assert client.get("/s/visit/").status_code == 302
-
-
-def test_nobody_signs_up(world: World, client: Client) -> None:
-    sent = {"email": "new@us.example", "password1": make.PASSWORD}
-    client.post("/accounts/signup/", sent)
-    assert not Account.objects.filter(email="new@us.example").exists()
-    assert "/accounts/signup/" not in client.get("/accounts/login/").content.decode()
 
 
 def test_the_only_summit_opens_at_once(world: World, sign_in: SignIn) -> None:
@@ -112,16 +109,45 @@ def test_health_is_fine_when_both_answer(client: Client, db: None) -> None:
 
 
 def test_health_names_postgresql_when_it_is_away(
-    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+    world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Away:
-        def cursor(self) -> None:
-            raise OperationalError("the connection is closed")
-
-    monkeypatch.setattr(health, "connection", Away())
-    answer = client.get("/healthz")
+    # With the cookie of somebody who is signed in: the session is not asked for either
+    client = sign_in(world.aide_us)
+    monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+    monkeypatch.setitem(connection.settings_dict, "PORT", "1")
+    options = {k: v for k, v in connection.settings_dict["OPTIONS"].items() if k != "host"}
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get("/healthz")
     assert answer.status_code == 503
     assert answer.json() == {"postgresql": "unreachable", "redis": "ok"}
+    assert len(queries) == 0
+
+
+def test_health_does_not_wait_for_a_postgresql_that_hangs(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+        monkeypatch.setitem(connection.settings_dict, "PORT", str(silent.getsockname()[1]))
+        began = time.monotonic()
+        assert not health.postgresql_answers()
+    assert time.monotonic() - began < 2 * health.CONNECT_SECONDS
+
+
+def test_health_does_not_wait_for_a_redis_that_hangs(settings: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        settings.CACHES = {"default": {**CACHES["default"], "LOCATION": address}}
+        began = time.monotonic()
+        assert not health.redis_answers()
+    assert time.monotonic() - began < 6
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_health_is_only_asked_for(client: Client, method: str) -> None:
+    answer = client.generic(method, "/healthz")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
 
 
 def test_health_names_redis_when_it_is_away(client: Client, db: None, settings: Any) -> None:
@@ -161,7 +187,67 @@ def test_pages_forbid_what_they_do_not_need(world: World, sign_in: SignIn) -> No
         assert " style=" not in page
         assert "<style" not in page
         assert "<script>" not in page
-    assert answers[0].headers["Cache-Control"] == "private, no-cache"
+
+
+def test_answers_outside_the_pages_forbid_as_much(
+    world: World, sign_in: SignIn, settings: Any
+) -> None:
+    client = sign_in(world.aide_us)
+    answers = {
+        400: client.get("/", HTTP_HOST="elsewhere.example"),
+        301: client.get("/s/visit/delegations"),
+        302: client.get("/"),
+        404: client.get("/s/absent/delegations/"),
+        405: client.get("/language/"),
+        200: client.get("/healthz"),
+    }
+    settings.SECURE_SSL_REDIRECT = True
+    answers[403] = Client(enforce_csrf_checks=True).post("/accounts/login/", secure=True)
+    for code, answer in answers.items():
+        assert answer.status_code == code
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+def test_no_page_stays_behind_after_signing_out(world: World, sign_in: SignIn) -> None:
+    pages = {
+        "/s/visit/delegations/": 200,
+        "/s/visit/delegations/members/new/": 403,
+        "/s/visit/delegations/absent/": 404,
+        "/s/absent/": 404,
+        "/s/visit/admin/": 403,
+        "/": 302,
+        "/accounts/password/change/": 200,
+        "/accounts/sessions/": 200,
+    }
+    client = sign_in(world.viewer_jp)
+    for address, code in pages.items():
+        answer = client.get(address)
+        assert (address, answer.status_code) == (address, code)
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert "private" in answer.headers["Cache-Control"]
+    colours = client.get("/s/visit/delegations/colours.css")
+    assert colours.headers["Cache-Control"] == "private, max-age=300"
+
+
+def test_a_title_does_not_turn_round_what_stands_beside_it(world: World, sign_in: SignIn) -> None:
+    name = "שלום"
+    with world.act(world.us):
+        member = make.MemberFactory.create(
+            delegation=world.us, name=name, visibility=Visibility.SHARED
+        )
+        item = make.AgendaItemFactory.create(
+            delegation=world.us, title=make.text(name), visibility=Visibility.SHARED, number="1"
+        )
+    client = sign_in(world.aide_jp)
+    for address in (
+        "/s/visit/delegations/",
+        f"/s/visit/delegations/members/{member.pk}/",
+        "/s/visit/agenda/",
+        f"/s/visit/agenda/{item.pk}/",
+        "/s/visit/",
+    ):
+        assert f"<bdi>{name}</bdi>" in client.get(address).content.decode()
 
 
 def test_no_script_reads_the_cookies(world: World, client: Client) -> None:

@@ -1,8 +1,8 @@
 """What each way of failing means: refused, later, or nobody knows."""
 
 import email
+import smtplib
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage, send_mail
 
 from summit import transport
 from summit.transport import Parcel, Result
-from tests.smtp_sink import Sink, free_port, running_sink
+from tests.smtp_sink import Sink, free_port
 
 
 def parcel(content: bytes = b"Subject: x\r\n\r\nbody\r\n") -> Parcel:
@@ -20,15 +20,6 @@ def parcel(content: bytes = b"Subject: x\r\n\r\nbody\r\n") -> Parcel:
 
 def yes() -> bool:
     return True
-
-
-@pytest.fixture
-def sink(settings: Any) -> Iterator[Sink]:
-    with running_sink() as running:
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-        settings.EMAIL_TIMEOUT = 3
-        yield running
 
 
 def test_a_batch_goes_over_one_connection(sink: Sink) -> None:
@@ -81,6 +72,66 @@ def test_a_server_that_is_away_is_asked_once_a_batch(settings: Any) -> None:
     assert [outcome.result for outcome in outcomes] == [Result.LATER] * 3
     assert outcomes[0] is outcomes[2]
     assert not asked
+
+
+@pytest.mark.parametrize("answer", ["530 5.7.0 sign in first", "553 5.7.1 not your address"])
+def test_a_sender_that_is_refused_is_not_the_messages_mistake(
+    sink: Sink, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    asked: list[str] = []
+
+    async def refuse(*_arguments: object) -> str:
+        asked.append("MAIL")
+        return answer
+
+    monkeypatch.setattr(Sink, "handle_MAIL", refuse, raising=False)
+    with transport.opened() as opened:
+        outcomes = [opened.send(parcel(), yes) for _ in range(3)]
+    assert {(outcome.result, outcome.answer) for outcome in outcomes} == {(Result.LATER, answer)}
+    assert asked == ["MAIL"]
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"EMAIL_HOST": "mail..example"},
+        {"EMAIL_PORT": 70_000},
+        {"EMAIL_HOST_USER": "summit", "EMAIL_HOST_PASSWORD": "Geheimnis-ß"},
+    ],
+)
+def test_settings_that_make_no_sense_mean_later(
+    sink: Sink, settings: Any, monkeypatch: pytest.MonkeyPatch, nonsense: dict[str, Any]
+) -> None:
+    def login(self: smtplib.SMTP, user: str, password: str) -> None:
+        self.user, self.password = user, password
+        self.auth(
+            "PLAIN", self.auth_plain
+        )  # what a real login does with them, without a server that offers it
+
+    for name, value in nonsense.items():
+        setattr(settings, name, value)
+    monkeypatch.setattr(smtplib.SMTP, "login", login)
+    with transport.opened() as opened:
+        outcomes = [opened.send(parcel(), yes) for _ in range(2)]
+    assert [outcome.result for outcome in outcomes] == [Result.LATER] * 2
+    # The platform administrator reads this.
+    assert "ß" not in outcomes[0].answer
+    assert "xdf" not in outcomes[0].answer
+
+
+def test_any_answer_that_accepts_is_success(sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    sink.trouble = lambda stage: "251 2.0.0 taken, and passed on" if stage == "DATA" else ""
+    with transport.opened() as opened:
+        assert opened.send(parcel(), yes).result is Result.SENT
+
+
+def test_an_answer_that_is_none_leaves_a_doubt(sink: Sink) -> None:
+    answers = iter(["gibberish"])
+    sink.trouble = lambda stage: next(answers, "") if stage == "DATA" else ""
+    with transport.opened() as opened:
+        assert opened.send(parcel(), yes).result is Result.UNCLEAR
+        assert opened.send(parcel(), yes).result is Result.SENT
 
 
 def test_the_fence_is_asked_after_rcpt_and_before_data(sink: Sink) -> None:

@@ -48,3 +48,49 @@ def test_a_changed_lock_file_is_installed_anew(
     assert bootstrap.is_installed("requirements.lock")
     lock.write_text("django==5.2.2\n")
     assert not bootstrap.is_installed("requirements.lock")
+
+
+def pretend_venv(root: Path, monkeypatch: pytest.MonkeyPatch, pip: str) -> Path:
+    """Let bootstrap work under `root`, with a .venv whose Python is ours and whose pip is this."""
+    monkeypatch.setattr(bootstrap, "ROOT", str(root))
+    monkeypatch.setattr(bootstrap, "VENV", str(root / ".venv"))
+    monkeypatch.setattr(bootstrap, "STAMP", str(root / ".venv" / "installed-locks"))
+    python = root / ".venv" / "bin" / "python"
+    monkeypatch.setattr(bootstrap, "PYTHON", str(python))
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nif [ "$2" = pip ]; then {pip}; fi\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    (root / "requirements.lock").write_text("")
+    return python
+
+
+def test_a_venv_whose_making_was_interrupted_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted = pretend_venv(tmp_path, monkeypatch, pip="exit 1")
+    left = interrupted.parent / "left-over"
+    left.touch()
+    assert not bootstrap.has_pip()
+    bootstrap.install("requirements.lock")
+    assert bootstrap.has_pip()
+    assert not left.exists()
+    assert bootstrap.is_installed("requirements.lock")
+
+
+def test_what_pip_says_is_shown_only_if_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    well = 'echo "WARNING: ignored"; exit 0'
+    python = pretend_venv(tmp_path, monkeypatch, pip=well)
+    bootstrap.install("requirements.lock")
+    assert "WARNING" not in "".join(capfd.readouterr())
+
+    # Well until it is to install: with `pip install`, the third word is the verb.
+    python.write_text(
+        f'#!/bin/sh\nif [ "$3" = install ]; then echo "WARNING: no room" >&2; exit 2; fi\n'
+        f'if [ "$2" = pip ]; then exit 0; fi\nexec {sys.executable} "$@"\n'
+    )
+    with pytest.raises(SystemExit, match="see the lines above"):
+        bootstrap.install("requirements.lock")
+    assert "WARNING: no room" in capfd.readouterr().err
+    assert not bootstrap.is_installed("requirements.lock")

@@ -1,5 +1,6 @@
 """The servers that tests run on: the roles in them, and that nothing of them is left."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -12,10 +13,12 @@ import psycopg
 import pytest
 from django.db import connection as django_connection
 
-from summit import servers
+from summit import embedded, servers
 from summit.guardian import is_alive
+from summit.processes import Family
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE_SECONDS = 60.0  # for what happens at once on a machine that has nothing else to do
 RUN = [sys.executable, "-m", "summit.embedded", "run", "--"]
 
 
@@ -96,11 +99,94 @@ def test_killing_the_runner_leaves_no_server_and_no_directory(tmp_path: Path) ->
         postmaster = int((home / "pg" / "postmaster.pid").read_text().split()[0])
         runner.send_signal(signal.SIGKILL)
         runner.wait()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline and (home.exists() or is_alive(postmaster)):
             time.sleep(0.05)
     assert not home.exists()
     assert not is_alive(postmaster)
+
+
+def test_two_that_start_at_once_build_one_template(tmp_path: Path) -> None:
+    env = {**os.environ, "SUMMIT_VAR": str(tmp_path)}
+    commands = [
+        subprocess.Popen([*RUN, "true"], cwd=ROOT, env=env, stderr=subprocess.PIPE) for _ in "ab"
+    ]
+    said = [command.communicate()[1] for command in commands]
+    assert [command.returncode for command in commands] == [0, 0], said
+    [template] = (path for path in (tmp_path / "test-template").iterdir() if path.is_dir())
+    assert (template / "PG_VERSION").exists()
+    assert not (template / "postmaster.pid").exists()  # stopped in order: nothing to recover
+
+
+def test_only_one_builds_the_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMIT_VAR", str(tmp_path))
+    built = []
+
+    def build(home: Path, template: Path) -> None:
+        built.append(home)
+        with (template.parent / "lock").open() as turn, pytest.raises(BlockingIOError):
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        template.mkdir()
+
+    monkeypatch.setattr(embedded, "make_template", build)
+    assert embedded.template_cluster() == embedded.template_cluster()
+    assert len(built) == 1
+
+
+def test_a_server_that_fails_says_why(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("one\nFATAL: no room\n")
+    with Family() as family:
+        child = family.start("postgres", ["sh", "-c", "exit 3"])
+        with pytest.raises(SystemExit, match=r"(?s)postgres did not start \(exited with 3\).*room"):
+            servers.wait_until(lambda: False, child, log, time.sleep)
+
+
+def test_a_wait_for_a_server_can_be_cut_short(tmp_path: Path) -> None:
+    def stop(seconds: float, /) -> None:
+        raise InterruptedError
+
+    with Family() as family, pytest.raises(InterruptedError):
+        child = family.start("postgres", ["sleep", "300"])
+        servers.wait_until(lambda: False, child, tmp_path / "log", stop)
+
+
+def test_a_silent_server_on_the_same_files_is_stopped_first(tmp_path: Path) -> None:
+    # Started like PostgreSQL and deaf at its socket, as one is while it recovers.
+    data = tmp_path / "pg"
+    data.mkdir()
+    code = (
+        "import signal, time; signal.signal(2, signal.SIG_DFL); print(flush=True); time.sleep(300)"
+    )
+    pretence = [sys.executable, "-c", code, "bin/postgres", "-D", str(data), "-k", "run"]
+    with Family() as family:
+        child = family.start("other", pretence, output=subprocess.PIPE).process
+        assert child.stdout is not None
+        with child.stdout as said:
+            said.readline()
+        (data / "postmaster.pid").write_text(f"{child.pid}\n")
+        waited = []
+
+        def pause(seconds: float, /) -> None:
+            waited.append(seconds)
+            child.wait(PATIENCE_SECONDS)  # as init does for an orphan
+
+        servers.end_orphaned_postgres(data, pause)
+        assert waited
+        assert child.returncode is not None
+
+
+@pytest.mark.parametrize("note", ["", "{pid}\n", "99999999\n"])
+def test_the_note_of_a_server_that_is_gone_is_forgotten(tmp_path: Path, note: str) -> None:
+    data = tmp_path / "pg"
+    data.mkdir()
+    with Family() as family:
+        # After a container's restart the process id is somebody else's.
+        innocent = family.start("innocent", ["sleep", "300"])
+        (data / "postmaster.pid").write_text(note.format(pid=innocent.process.pid))
+        servers.end_orphaned_postgres(data)
+        assert innocent.process.poll() is None
+    assert not (data / "postmaster.pid").exists()
 
 
 def test_a_path_too_long_for_a_socket_is_replaced(

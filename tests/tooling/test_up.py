@@ -8,18 +8,22 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
-from summit import up
+from summit import readiness
 from summit.state import sole_use
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 UP = [sys.executable, "-m", "summit.up"]
 SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY")
+PATIENCE_SECONDS = 180.0  # for what takes a few seconds on a machine that has nothing else to do
+# One supervisor at a time, where tests run side by side
+pytestmark = pytest.mark.xdist_group("supervisor")
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 
@@ -69,12 +73,20 @@ def processes_of(env: dict[str, str]) -> list[str]:
     return found
 
 
-def wait_for_silence(env: dict[str, str], seconds: float) -> list[str]:
-    """Wait until no process of this state is left; return those that are."""
-    deadline = time.monotonic() + seconds
-    while (left := processes_of(env)) and time.monotonic() < deadline:
+def wait_for(condition: Callable[[], bool]) -> bool:
+    """Wait until something holds; False if it never does."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (holds := condition()) and time.monotonic() < deadline:
         time.sleep(0.1)
-    return left
+    return holds
+
+
+def letters_to(env: dict[str, str], address: str) -> list[str]:
+    """The texts of the mails that lie in this state's folder for an address."""
+    files = Path(env["SUMMIT_VAR"], "mail").glob("*.eml")
+    mails = (message_from_bytes(file.read_bytes(), policy=policy.default) for file in files)
+    bodies = [mail.get_body(["plain"]) for mail in mails if address in str(mail["To"])]
+    return [body.get_content() for body in bodies if body]
 
 
 @contextmanager
@@ -129,18 +141,17 @@ def test_a_changed_migration_changes_the_digest(
     migrations.mkdir(parents=True)
     (tmp_path / "requirements.lock").write_text("django==5.2.1")
     (migrations / "0001_initial.py").write_text("one")
-    monkeypatch.setattr(up, "ROOT", tmp_path)
-    digests = {up.migrations_digest()}
+    monkeypatch.setattr(readiness, "ROOT", tmp_path)
+    digests = {readiness.migrations_digest()}
     (migrations / "0001_initial.py").write_text("two")
-    digests.add(up.migrations_digest())
+    digests.add(readiness.migrations_digest())
     (migrations / "0002_more.py").write_text("")
-    digests.add(up.migrations_digest())
+    digests.add(readiness.migrations_digest())
     assert len(digests) == 3
 
 
 @on_linux
-@pytest.mark.prove
-def test_from_nothing_to_a_page_and_back_to_nothing(env: dict[str, str]) -> None:
+def test_from_nothing_to_mail_and_back_to_nothing(env: dict[str, str]) -> None:
     with running(env) as (site, said):
         text = "".join(said)
         assert env["PORT"] in text
@@ -149,23 +160,26 @@ def test_from_nothing_to_a_page_and_back_to_nothing(env: dict[str, str]) -> None
         for path in ("healthz", "accounts/login/"):
             with urllib.request.urlopen(f"http://127.0.0.1:{env['PORT']}/{path}") as page:
                 assert page.status == 200
+        assert wait_for(lambda: bool(letters_to(env, "nsc-east-asia@us.example")))
+        assert wait_for(lambda: bool(letters_to(env, "na1@mofa.example")))
+        assert re.search("[ぁ-ん]", letters_to(env, "na1@mofa.example")[0])
         [line] = [line for line in said if "password" in line]
         assert line.split()[-1] == (Path(env["SUMMIT_VAR"]) / "demo-password").read_text()
         assert "already" in refused(env)
-        asked = time.monotonic()
         site.send_signal(signal.SIGINT)
-        assert site.wait(10) == 0
-        assert wait_for_silence(env, 10 - (time.monotonic() - asked)) == []
+        assert site.wait(PATIENCE_SECONDS) == 0
+    assert processes_of(env) == []
 
-    # The second start keeps the data, and is quick.
-    started = time.monotonic()
-    with running(env) as (site, said):
-        assert time.monotonic() - started < 8
-        assert "loading" not in "".join(said)
-        assert "migrating" not in "".join(said)
-        site.send_signal(signal.SIGTERM)
-        assert site.wait(10) == 0
-    assert wait_for_silence(env, 0) == []
+
+@on_linux
+@pytest.mark.prove
+def test_a_second_start_keeps_the_data(used_env: dict[str, str]) -> None:
+    for words in ({"loading", "migrating"}, set()):
+        with running(used_env) as (site, said):
+            assert {word for word in ("loading", "migrating") if word in "".join(said)} == words
+            site.send_signal(signal.SIGTERM)
+            assert site.wait(PATIENCE_SECONDS) == 0
+        assert processes_of(used_env) == []
 
 
 @on_linux
@@ -179,8 +193,8 @@ def test_a_killed_supervisor_leaves_nothing_and_can_start_again_at_once(
         site.wait()
         with running(used_env) as (again, _):
             again.send_signal(signal.SIGHUP)
-            assert again.wait(10) == 0
-    assert wait_for_silence(used_env, 0) == []
+            assert again.wait(PATIENCE_SECONDS) == 0
+    assert processes_of(used_env) == []
 
 
 @on_linux
@@ -205,6 +219,6 @@ def test_the_end_of_one_ends_all_and_is_told(
         os.kill(int(victim), signal.SIGKILL)
         assert site.stdout is not None
         rest = site.stdout.read()
-        assert site.wait(10) == 1
+        assert site.wait(PATIENCE_SECONDS) == 1
     assert f"{name} exited with -9: stopping" in rest
-    assert wait_for_silence(used_env, 0) == []
+    assert processes_of(used_env) == []
