@@ -23,8 +23,8 @@ from django.core.mail import EmailMessage as DjangoMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 # What can go wrong before DATA. Settings that make no sense are not only the server's OSError: a
-# password outside ASCII, a host name with an empty label, a port beyond 65535.
-TROUBLE = (OSError, smtplib.SMTPException, ValueError, OverflowError)
+# password outside ASCII, a host name with an empty label.
+TROUBLE = (OSError, smtplib.SMTPException, ValueError)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from .base import Calendar, id_of
 from .deadlines import DEADLINES, Due
 from .items import INTERNAL, SHARED
 from .nouns import due_at, visibility
-from .people import MEMBERS, ZONES
+from .people import MEMBERS
 from .positions import BY_SIDE, MARK
 from .programme import EVENTS, PRINCIPALS
 

@@ -74,7 +74,8 @@ class ScopedModelAdmin(WithdrawModelAdmin[M]):
         return may_write(cast(SummitRequest, request).seat)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return self.has_add_permission(request) and self._is_own(request, obj)
+        is_withdrawn = isinstance(obj, Shareable) and obj.is_withdrawn
+        return self.has_add_permission(request) and self._is_own(request, obj) and not is_withdrawn
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         is_shared = isinstance(obj, Shareable) and obj.is_shared

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from summit.duties import open_duties
 from summit.forms.withdraw import WithdrawForm
+from summit.http import SummitRequest
 from summit.models import DelegationOwned, Member, Shareable
 
 from .display import ReadableModelAdmin
@@ -33,8 +34,11 @@ class WithdrawModelAdmin(ReadableModelAdmin[M]):
 
     def has_withdraw_permission(self, request: HttpRequest, obj: M | None) -> bool:
         """Whether this row may be withdrawn, or was: not internal, not another side's."""
-        is_shared = isinstance(obj, Shareable) and obj.is_shared
-        return self.withdrawable and is_shared and self.has_change_permission(request, obj)
+        if not (self.withdrawable and isinstance(obj, Shareable) and obj.is_shared):
+            return False
+        # Not the right to change it: that ends with the withdrawal
+        is_own = obj.delegation_id == cast(SummitRequest, request).delegation.pk
+        return is_own and self.has_add_permission(request)
 
     def get_urls(self) -> list[Any]:
         """With the page of the withdrawal first: Django's last one takes any address."""

@@ -40,7 +40,7 @@ def clocks(html: str) -> list[str]:
 
 
 def titles(html: str) -> list[str]:
-    return re.findall(r'class="title-link name"[^>]*>([^<]+)<', html)
+    return re.findall(r'class="title-link name"[^>]*><bdi>([^<]+)<', html)
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,13 @@ def test_a_lead_that_was_withdrawn_can_be_named_again(world: World, sign_in: Sig
         set_lead(item, world.us, other)
         named = ItemLead.objects.get()
     assert (named.member_id, named.is_withdrawn, named.withdrawn_reason) == (other.pk, False, "")
+
+
+def test_what_was_withdrawn_is_only_looked_at(world: World, sign_in: SignIn) -> None:
+    with world.act(world.us):
+        venue = make.VenueFactory.create(delegation=world.us, visibility="shared")
+        venue.withdraw("Closed for repairs")
+    address = f"/s/visit/admin/agenda/venue/{venue.pk}/change/"
+    client = sign_in(world.lead_us)
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"name_en": "Renamed"}).status_code == 403

@@ -96,7 +96,6 @@ def test_a_sender_that_is_refused_is_not_the_messages_mistake(
     "nonsense",
     [
         {"EMAIL_HOST": "mail..example"},
-        {"EMAIL_PORT": 70_000},
         {"EMAIL_HOST_USER": "summit", "EMAIL_HOST_PASSWORD": "Geheimnis-ß"},
     ],
 )
