@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 ARGS ?=
+# Test processes at a time; JOBS=0 runs them in one, for a debugger.
+JOBS ?= 2
 RUNTIME = $(PYTHON) -I summit/bootstrap.py requirements.lock
 DEVELOPMENT = $(PYTHON) -I summit/bootstrap.py requirements-dev.lock
 PY = .venv/bin/python
@@ -30,12 +32,12 @@ venv: check-python ## install what development needs into .venv
 .PHONY: test
 test: venv ## the tests, browser tests included (ARGS="tests/agenda -k meeting" chooses)
 	@$(PY) -m tests.browser.chromium
-	@INSECURE_HTTP=1 $(EMBEDDED) pytest -m "not prove" $(ARGS)
+	@INSECURE_HTTP=1 $(EMBEDDED) pytest -n $(JOBS) --dist loadgroup -m "not prove" $(ARGS)
 
 .PHONY: prove
 prove: venv ## the long proofs: thousands of random requests, kill -9 series
 	@$(PY) -m tests.browser.chromium
-	@PROVE=1 INSECURE_HTTP=1 $(EMBEDDED) pytest -m prove $(ARGS)
+	@PROVE=1 INSECURE_HTTP=1 $(EMBEDDED) pytest -n $(JOBS) --dist loadgroup -m prove $(ARGS)
 
 CHECKS = check-style check-types check-imports check-templates check-django check-messages check-locks
 

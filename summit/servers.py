@@ -53,14 +53,22 @@ def nobody() -> pwd.struct_passwd:
     return pwd.getpwnam("nobody")
 
 
+def is_too_long(directory: Path) -> bool:
+    """Whether a socket in this directory would have an address that is too long."""
+    return len(str(directory / ".s.PGSQL.5432.lock")) > LONGEST_SOCKET
+
+
 def socket_directory(wanted: Path) -> Path:
     """Make and return a directory for sockets, mode 0700; elsewhere if its path is too long.
 
     Raises SystemExit if a directory of that name belongs to somebody else.
     """
-    if len(str(wanted / ".s.PGSQL.5432.lock")) > LONGEST_SOCKET:
+    if is_too_long(wanted):
         digest = hashlib.sha256(str(wanted).encode()).hexdigest()[:12]
-        wanted = Path(tempfile.gettempdir()) / f"summit-{os.getuid()}-{digest}"
+        name = f"summit-{os.getuid()}-{digest}"
+        wanted = Path(tempfile.gettempdir()) / name
+        if is_too_long(wanted):
+            wanted = Path("/tmp") / name  # noqa: S108  made below with mode 0700, and its owner checked
     wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
     ours = {os.getuid()} if os.getuid() else {0, nobody().pw_uid}
     if wanted.is_symlink() or wanted.stat().st_uid not in ours:

@@ -16,7 +16,8 @@ PRODUCTION = {
     "BASE_URL": "https://summit.example",
     "EMAIL_HOST": "mail.summit.example",
 }
-NOT_SET = {"DEBUG": "", "INSECURE_HTTP": ""}
+# The last one is set by the browser tests, for this whole run
+NOT_SET = {"DEBUG": "", "INSECURE_HTTP": "", "DJANGO_ALLOW_ASYNC_UNSAFE": ""}
 
 
 def check(**changes: str) -> tuple[int, str]:
