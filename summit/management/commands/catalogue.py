@@ -29,7 +29,10 @@ class Command(BaseCommand):
         catalog = read(po)
         before = {(message.id, message.context) for message in catalog if message.id}
         wanted = collect(settings.BASE_DIR)
+        # Not the time of this run: the catalogue changes only where its texts do
+        created = catalog.creation_date
         catalog.update(wanted, no_fuzzy_matching=True)
+        catalog.creation_date = created
         catalog.obsolete.clear()
         compiled = compile_mo(catalog)
         mo = po.with_suffix(".mo")
