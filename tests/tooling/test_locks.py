@@ -32,7 +32,7 @@ def test_a_lock_holds_no_address_and_no_path(lock: str) -> None:
         "--find-links /opt/wheels",
         "summit @ file:///home/aide/summit",
         "thing @ git+ssh://code.example/thing",
-        "    # via -r /root/summit/requirements.in",
+        "    # via -r /srv/summit/requirements.in",
         "-e ~/summit",
     ],
 )
