@@ -26,8 +26,8 @@ from tests import factories as make
 from tests.conftest import World
 
 DAY = dt.timedelta(days=1)
-# A Monday noon in Washington, far from any change of clocks.
-NOON = dt.datetime(2027, 1, 11, 17, 0, tzinfo=dt.UTC)
+# A Monday noon in Washington, far from any change of clocks, and always ahead of the database
+NOON = dt.datetime(2094, 1, 11, 17, 0, tzinfo=dt.UTC)
 
 
 def in_days(days: float) -> dt.datetime:
