@@ -192,6 +192,12 @@ class MeetingForm(ScopedModelForm[Meeting]):
     ) -> dt.datetime | None:
         if day is None or at is None:
             return None
+        # An hour that comes twice: what already stands there is meant, the second time too
+        kept = self.instance.starts_at if field == "starts" else self.instance.ends_at
+        if kept is not None:
+            shown = kept.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)
+            if shown == dt.datetime.combine(day, at):
+                return kept
         instant = local(day, at, zone)
         if instant.astimezone(zone).replace(tzinfo=None) == dt.datetime.combine(day, at):
             return instant

@@ -226,11 +226,11 @@ def deadline_done(request: SummitRequest, pk: UUID) -> HttpResponse:
         )
         return redirect(deadline_url(request, deadline))
     words = {"deadline": str(deadline), "member": str(part.member)}
-    if "undo" in request.POST:
+    if part.waived_at:
+        messages.info(request, _("%(member)s no longer has a part in “%(deadline)s”.") % words)
+    elif "undo" in request.POST:
         reopen(part)
         messages.success(request, _("“%(deadline)s” is open again for %(member)s.") % words)
-    elif part.waived_at:
-        messages.info(request, _("%(member)s no longer has a part in “%(deadline)s”.") % words)
     else:
         mark_done(part)
         messages.success(request, _("“%(deadline)s” is done for %(member)s.") % words)

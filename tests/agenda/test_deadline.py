@@ -299,3 +299,17 @@ def test_lists_take_the_same_number_of_queries_however_long(world: World, sign_i
     more(6)
     assert queries() == few
     assert few < 20
+
+
+def test_undo_does_not_claim_to_open_a_part_that_was_waived(world: World, sign_in: SignIn) -> None:
+    deadline = make(world, world.us)
+    part = give(world, deadline, world.desk_us)
+    with world.act(world.us):
+        Assignment.objects.filter(pk=part.pk).update(
+            waived_at=timezone.now(), waived_reason="Overtaken"
+        )
+    undone = {"undo": "1", "assignment": str(part.pk)}
+    response = sign_in(world.aide_us).post(page(deadline, "done/"), undone, follow=True)
+    assert "is open again" not in response.content.decode()
+    assert "no longer has a part" in response.content.decode()
+    assert now_of(world, part).waived_at is not None
